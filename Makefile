@@ -6,8 +6,15 @@ UV := $(shell command -v uv 2>/dev/null)
 
 .PHONY: demo test crawl draft lint bench test-lowest clean
 
+# The demo's crawl finds a broken page on purpose: 1 means "stored, and something was refused".
 demo: .venv/ready
-	$(BIN)/python -m aggregator.demo
+	@rm -f data/demo.db data/demo.db-wal data/demo.db-shm
+	@mkdir -p data/drafts
+	@$(BIN)/aggregator crawl --replica data/demo --sources data/demo/sources.toml --db data/demo.db \
+		--reference 2024-12-01 || test $$? -eq 1
+	@$(BIN)/aggregator draft 2024-12 --db data/demo.db -o data/drafts/2024-12.md
+	@cat data/drafts/2024-12.md
+	@echo "The section stands in data/drafts/2024-12.md, the events in data/demo.db"
 
 test: .venv/ready
 	$(BIN)/pytest
@@ -37,7 +44,7 @@ ifdef UV
 	uv pip install --quiet --python .venv --constraint constraints.txt --group test --group lint --editable .
 else
 	python3 -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group test --group lint --editable .
 endif
 	@touch $@
@@ -50,11 +57,11 @@ else
 endif
 	@touch $@
 
-# The oldest versions that pyproject.toml allows; only uv can choose them.
-.venv-lowest/ready: pyproject.toml .venv/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv || uv --version
+# The oldest versions that pyproject.toml allows of what we name; only uv can choose them.
+.venv-lowest/ready: pyproject.toml
 	python3 -m venv .venv-lowest
-	$$(command -v uv || echo $(BIN)/uv) pip install --quiet --python .venv-lowest --resolution lowest-direct --group test --editable .
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-lowest/bin/uv pip install --quiet --python .venv-lowest --resolution lowest-direct --group test --editable .
 	@touch $@
 
 clean:
