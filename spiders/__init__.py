@@ -1,0 +1,104 @@
+"""One spider a site: how to walk it, and nothing about dates, databases or Markdown.
+
+A module here is a spider of the same name. Its class is a `SourceSpider`: it visits the addresses
+of one `Source` and yields what their pages say, in the pages' own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectionRefusedError, DNSLookupError, TimeoutError
+from twisted.python.failure import Failure
+
+from aggregator.event import Listing, Reach, Refusal
+from aggregator.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An address named on `page` that may be a better source for the meetings of `lab`."""
+
+    address: str
+    page: str
+    lab: str | None = None
+
+
+Found = Listing | Refusal | Reach | Lead | scrapy.Request
+Callback = Callable[..., Iterator[Found]]
+
+
+class SourceSpider(scrapy.Spider):
+    """Visits one source; callbacks are pure functions of the response.
+
+    `reference` is the day of the crawl: what lies before it is past, and needs no second request.
+    """
+
+    name = ""
+
+    def __init__(self, source: Source, reference: date, **kwargs: Any) -> None:
+        super().__init__(name=source.name, **kwargs)
+        self.source = source
+        self.reference = reference
+        self.allowed_domains = sorted({host(url) for url in (source.url, *source.urls)})
+
+    @classmethod
+    def reads(cls, address: str) -> bool:
+        """True where this spider knows the site that `address` belongs to."""
+        return False
+
+    @classmethod
+    def entry(cls, address: str) -> str:
+        """The address to ask first for a source's `address`."""
+        return address
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """One request for each of the source's addresses."""
+        for url in self.source.urls or (self.source.url,):
+            yield self.request(self.entry(url), self.parse, dont_filter=True)
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Found]:
+        """What a page of this site says, whichever kind of page it is."""
+        raise NotImplementedError
+
+    def request(self, address: str, callback: Callback, **kwargs: Any) -> scrapy.Request:
+        """A request whose failure is named as a Refusal unless `errback` says otherwise."""
+        kwargs.setdefault("errback", self.refused)
+        return scrapy.Request(address, callback=callback, **kwargs)
+
+    def refused(self, failure: Failure) -> Iterator[Refusal]:
+        """The Refusal that names why an address gave no page."""
+        yield Refusal(failure.request.url, failure_reason(failure))
+
+
+def failure_reason(failure: Failure) -> str:
+    """Why a request failed, in words: the kinds that a person mends in different ways are told apart."""
+    if failure.check(HttpError):
+        return f"answered {failure.value.response.status}"
+    if failure.check(DNSLookupError):
+        return "no such host"
+    if failure.check(ConnectionRefusedError):
+        return "connection refused"
+    if failure.check(TimeoutError):
+        return "no answer in time"
+    if failure.check(IgnoreRequest):
+        return str(failure.value).replace("Forbidden by robots.txt", "robots.txt forbids it") or "ignored"
+    return f"no whole answer ({failure.type.__name__})"
+
+
+def host(address: str) -> str:
+    """The host of an address in small letters, without `www.`."""
+    return (urlsplit(address).hostname or "").lower().removeprefix("www.")
+
+
+def text_of(response: Response) -> str | None:
+    """The body as text, or None where it is none."""
+    return response.text if isinstance(response, TextResponse) else None
