@@ -16,7 +16,6 @@ import scrapy
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.internet.error import ConnectionRefusedError, DNSLookupError, TimeoutError
 from twisted.python.failure import Failure
 
 from aggregator.event import Listing, Reach, Refusal
@@ -31,6 +30,19 @@ class Lead:
     page: str
     lab: str | None = None
 
+
+FAILURES = {
+    "CannotResolveHostError": "no such host",
+    "DNSLookupError": "no such host",
+    "ConnectionRefusedError": "connection refused",
+    "DownloadConnectionRefusedError": "connection refused",
+    "DownloadTimeoutError": "no answer in time",
+    "TCPTimedOutError": "no answer in time",
+    "TimeoutError": "no answer in time",
+    "CancelledError": "larger than allowed",
+    "DownloadCancelledError": "larger than allowed",
+}
+"""Twisted's and Scrapy's names for what goes wrong; Scrapy's own came with a later version."""
 
 Found = Listing | Refusal | Reach | Lead | scrapy.Request
 Callback = Callable[..., Iterator[Found]]
@@ -76,22 +88,17 @@ class SourceSpider(scrapy.Spider):
 
     def refused(self, failure: Failure) -> Iterator[Refusal]:
         """The Refusal that names why an address gave no page."""
-        yield Refusal(failure.request.url, failure_reason(failure))
+        yield Refusal(failure.request.url, failure_reason(failure.value))  # type: ignore[attr-defined]
 
 
-def failure_reason(failure: Failure) -> str:
-    """Why a request failed, in words: the kinds that a person mends in different ways are told apart."""
-    if failure.check(HttpError):
-        return f"answered {failure.value.response.status}"
-    if failure.check(DNSLookupError):
-        return "no such host"
-    if failure.check(ConnectionRefusedError):
-        return "connection refused"
-    if failure.check(TimeoutError):
-        return "no answer in time"
-    if failure.check(IgnoreRequest):
-        return str(failure.value).replace("Forbidden by robots.txt", "robots.txt forbids it") or "ignored"
-    return f"no whole answer ({failure.type.__name__})"
+def failure_reason(error: BaseException | None) -> str:
+    """Why a request failed, in words: what a person mends in different ways is told apart."""
+    if isinstance(error, HttpError):
+        return f"answered {error.response.status}"
+    if isinstance(error, IgnoreRequest):
+        return str(error).replace("Forbidden by robots.txt", "robots.txt forbids it") or "ignored"
+    name = type(error).__name__
+    return FAILURES.get(name, f"no whole answer ({name})")
 
 
 def host(address: str) -> str:
