@@ -1,0 +1,183 @@
+"""From listings to events: matches what is new or has changed, and writes what we believe since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from aggregator.matching import Group, group
+from aggregator.store import flags, neighbours, times
+from aggregator.store.merging import Account, merged
+from aggregator.store.rows import as_json
+
+HEARD = (
+    "title",
+    "start",
+    "end",
+    "rrule",
+    "also",
+    "skipped",
+    "timezone",
+    "status",
+    "online",
+    "place_name",
+    "street",
+    "postcode",
+    "city",
+    "country",
+    "latitude",
+    "longitude",
+    "url",
+)
+"""What calendars must hear of: another value moves `changed` and `sequence`."""
+
+SILENT = frozenset({"last_seen", "first_seen", "listings"})
+"""What changes without making another version of the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """How many listings were looked at, and how many events are new, have changed, or became another's."""
+
+    listings: int = 0
+    new: int = 0
+    changed: int = 0
+    joined: int = 0
+
+
+def match(database: Database, now: datetime) -> Matched:
+    """Sorts all new and changed listings into events, within the caller's transaction."""
+    fresh = [row["id"] for row in database.execute("SELECT id FROM listings WHERE to_match = 1")]
+    new, changed, joined = 0, 0, 0
+    if fresh:
+        accounts = neighbours.with_neighbours(database, fresh)
+        events = neighbours.events_of(database, accounts)
+        for each in _grouped(database, accounts, events, set(fresh)):
+            ids = {events[number] for number in each.members if number in events}
+            event = _event_for(database, each, ids, accounts, now)
+            _attach(database, event, each, events, now)
+            joined += _join_others(database, event, ids - {event}, now)
+            new += not ids
+            changed += bool(ids) and rebuild(database, event, now)
+        database.execute("UPDATE listings SET to_match = 0 WHERE to_match = 1")
+    return Matched(len(fresh), new, changed, joined)
+
+
+def rebuild(database: Database, event: str, now: datetime) -> bool:
+    """Merges the event anew from its listings; says whether anything about it changed."""
+    accounts = neighbours.accounts_of(database, event)
+    row = merged(accounts)
+    before = dict(database.table("events").get(event))
+    differing = {column: value for column, value in row.items() if before[column] != value}
+    if not differing:
+        return False
+    if set(differing) - SILENT:
+        differing["version"] = before["version"] + 1
+    if set(differing) & set(HEARD):
+        differing["sequence"] = before["sequence"] + 1
+        differing["changed"] = times.stamp(now)
+    database.table("events").update(event, differing)
+    flags.raise_for(database, event, before, row, now)
+    return bool(set(differing) - SILENT)
+
+
+def create(database: Database, accounts: Sequence[Account], now: datetime) -> str:
+    """A new event of these listings; its id is made from the first of them by source and key."""
+    founder = min((account.listing.source, account.listing.key) for account in accounts)
+    event = _free_id(database, *founder)
+    row = {**merged(accounts), "changed": times.stamp(now), "sequence": 0, "version": 1}
+    database.table("events").insert({"id": event, **row})
+    return event
+
+
+def _grouped(
+    database: Database, accounts: Mapping[int, Account], events: Mapping[int, str], fresh: set[int]
+) -> list[Group]:
+    """The groups that hold a fresh listing."""
+    given: dict[str, list[int]] = {}
+    for number, event in events.items():
+        given.setdefault(event, []).append(number)
+    together, apart = neighbours.pairs(database, accounts)
+    groups = group(
+        {number: account.listing for number, account in accounts.items()},
+        given.values(),
+        together=together,
+        apart=apart,
+        shared=neighbours.shared_addresses(database, accounts),
+        fresh=fresh,
+    )
+    return [each for each in groups if not fresh.isdisjoint(each.members)]
+
+
+def _event_for(
+    database: Database, each: Group, ids: Collection[str], accounts: Mapping[int, Account], now: datetime
+) -> str:
+    """The event of a group: a new one, its only one, or of several the one editors know, else the oldest."""
+    if not ids:
+        return create(database, [accounts[number] for number in each.members], now)
+    if len(ids) == 1:
+        return next(iter(ids))
+    row = database.execute(
+        "SELECT id FROM events e WHERE id IN (SELECT value FROM json_each(?)) ORDER BY "
+        "NOT EXISTS (SELECT 1 FROM issue_events p WHERE p.event = e.id), "
+        "NOT EXISTS (SELECT 1 FROM decisions d WHERE d.event = e.id AND d.undone IS NULL), first_seen, id",
+        [as_json(sorted(ids))],
+    ).fetchone()
+    return str(row["id"])
+
+
+def _attach(database: Database, event: str, each: Group, events: Mapping[int, str], now: datetime) -> None:
+    """Writes which listings speak of the event, and why."""
+    database.table("event_listings").upsert_all(
+        (
+            {
+                "listing": number,
+                "event": event,
+                "why": each.why[number].why if number in each.why else "first",
+                "score": round(each.why[number].score, 3) if number in each.why else 1.0,
+                "matched": times.stamp(now),
+            }
+            for number in each.members
+            if events.get(number) != event
+        ),
+        pk="listing",
+    )
+
+
+def _join_others(database: Database, event: str, others: Iterable[str], now: datetime) -> int:
+    """Lets other events become this one, with all that was said of them."""
+    count = 0
+    for other in sorted(others):
+        absorb(database, event, other, now)
+        count += 1
+    return count
+
+
+def absorb(database: Database, event: str, other: str, now: datetime) -> None:
+    """Lets `other` become `event`: its listings, decisions, flags and printed lines go with it."""
+    database.execute("UPDATE event_listings SET event = ? WHERE event = ?", [event, other])
+    database.execute("UPDATE decisions SET event = ? WHERE event = ?", [event, other])
+    database.execute("UPDATE flags SET event = ? WHERE event = ?", [event, other])
+    database.execute("UPDATE former_ids SET event = ? WHERE event = ?", [event, other])
+    database.execute("UPDATE OR IGNORE issue_events SET event = ? WHERE event = ?", [event, other])
+    database.execute("DELETE FROM issue_events WHERE event = ?", [other])
+    database.table("events").delete(other)
+    database.table("former_ids").insert({"id": other, "event": event, "since": times.stamp(now)})
+
+
+def _free_id(database: Database, source: str, key: str) -> str:
+    """An id made from source and key that no event has or had."""
+    for attempt in range(1000):
+        said = as_json([source, key, attempt] if attempt else [source, key])
+        candidate = hashlib.sha256(said.encode()).hexdigest()[:16]
+        used = database.execute(
+            "SELECT 1 FROM events WHERE id = ? UNION SELECT 1 FROM former_ids WHERE id = ?",
+            [candidate, candidate],
+        ).fetchone()
+        if used is None:
+            return candidate
+    raise AssertionError("a thousand ids in use")

@@ -1,0 +1,240 @@
+"""Listings: one transaction a page; what is new, what has changed and how, what is as before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from aggregator.event import Listing
+from aggregator.matching import canonical
+from aggregator.store import identity, runs, times
+from aggregator.store.rows import CONTENT, Row, as_json, content_row, fingerprint, provenance_row
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How many of a page's listings were new, had changed, and were as before."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is the same for all listings of a page that is being saved."""
+
+    run: int
+    source: str
+    now: str
+
+
+def save(database: Database, run: int, listings: Sequence[Listing], now: datetime) -> Saved:
+    """Stores what a page says, within the caller's transaction, and counts it in the run."""
+    page = _Page(run, runs.source_of(database, run), times.stamp(now))
+    listings = identity.once_each(listings)
+    known = identity.known(database, page.source, listings)
+    seen_before = _sighted(database, run, known)
+    listings = [listing for listing in listings if listing.key not in seen_before]
+    known = {key: row for key, row in known.items() if key not in seen_before}
+    _free_keys(database, listings, known)
+    new: list[tuple[Listing, Row]] = []
+    changed: list[int] = []
+    unchanged: list[int] = []
+    for listing in listings:
+        before = known.get(listing.key)
+        content = content_row(listing)
+        if before is None:
+            new.append((listing, content))
+        elif before["fingerprint"] == fingerprint(content):
+            _update_provenance(database, before, listing)
+            unchanged.append(before["id"])
+        else:
+            _update(database, page, before, listing, content)
+            changed.append(before["id"])
+    created = _insert(database, page, new)
+    seen = [*created, *changed, *unchanged]
+    _name_aliases(database, page.source, list(zip([each for each, _ in new], created, strict=True)))
+    _name_aliases(
+        database, page.source, [(each, known[each.key]["id"]) for each in listings if each.key in known]
+    )
+    _sight(database, page, [row["id"] for row in known.values()], seen)
+    saved = Saved(len(created), len(changed), len(unchanged))
+    _count(database, run, saved)
+    return saved
+
+
+def save_unchanged(database: Database, run: int, pages: Sequence[str], now: datetime) -> int:
+    """Sees again all listings that were read from these pages, which have not changed; says how many."""
+    page = _Page(run, runs.source_of(database, run), times.stamp(now))
+    seen: list[int] = []
+    for address in pages:
+        rows = database.execute(
+            "SELECT id FROM listings WHERE page = ? AND source = ? AND withdrawn IS NULL",
+            [address, page.source],
+        )
+        seen.extend(row["id"] for row in rows)
+    before = database.execute("SELECT count(*) FROM sightings WHERE run = ?", [run]).fetchone()[0]
+    _sight(database, page, seen, seen)
+    fresh = database.execute("SELECT count(*) FROM sightings WHERE run = ?", [run]).fetchone()[0] - before
+    _count(database, run, Saved(unchanged=fresh))
+    return len(seen)
+
+
+def derived_row(listing: Listing) -> Row:
+    """The columns of a listing that follow from its content."""
+    first, last = times.first_day(listing.when), times.last_day(listing.when)
+    when = listing.when
+    return {
+        "first_day": None if first is None else first.isoformat(),
+        "last_day": None if last is None else last.isoformat(),
+        "address": canonical(listing.url) if listing.url else None,
+        "assumed": as_json(list(when.assumed)) if when is not None and when.assumed else None,
+        "conflict": None if when is None else when.conflict,
+        "reference": None if listing.reference is None else listing.reference.isoformat(),
+    }
+
+
+def _insert(database: Database, page: _Page, new: Sequence[tuple[Listing, Row]]) -> list[int]:
+    """Stores listings never seen before; answers their numbers."""
+    if not new:
+        return []
+    next_id = database.execute("SELECT coalesce(max(id), 0) + 1 FROM listings").fetchone()[0]
+    rows = [
+        {
+            "id": next_id + at,
+            "source": page.source,
+            "key": listing.key,
+            **provenance_row(listing),
+            **content,
+            **derived_row(listing),
+            "fingerprint": fingerprint(content),
+            "first_seen": page.now,
+            "last_seen": page.now,
+            "changed": page.now,
+            "to_match": 1,
+        }
+        for at, (listing, content) in enumerate(new)
+    ]
+    database.table("listings").insert_all(rows)
+    return [row["id"] for row in rows]
+
+
+def _update(database: Database, page: _Page, before: Row, listing: Listing, content: Row) -> None:
+    """Stores another content, and every field that changed."""
+    database.table("listing_changes").insert_all(
+        {
+            "listing": before["id"],
+            "field": column,
+            "was": _text(before[column]),
+            "became": _text(content[column]),
+            "seen": page.now,
+            "run": page.run,
+        }
+        for column in CONTENT
+        if before[column] != content[column]
+    )
+    database.table("listings").update(
+        before["id"],
+        {
+            "key": listing.key,
+            **provenance_row(listing),
+            **content,
+            **derived_row(listing),
+            "fingerprint": fingerprint(content),
+            "changed": page.now,
+            "to_match": 1,
+        },
+    )
+
+
+def _update_provenance(database: Database, before: Row, listing: Listing) -> None:
+    """Remembers another key, page or evidence for the same content: no change of what is said."""
+    now = {"key": listing.key, **provenance_row(listing)}
+    differing = {column: value for column, value in now.items() if before[column] != value}
+    if differing:
+        database.table("listings").update(before["id"], differing)
+
+
+def _free_keys(database: Database, listings: Sequence[Listing], known: dict[str, Row]) -> None:
+    """Puts keys that are about to move between rows out of the way, since no two rows share one."""
+    wanted = {listing.key for listing in listings}
+    for key, row in known.items():
+        if row["key"] != key and row["key"] in wanted:
+            database.execute("UPDATE listings SET key = ? WHERE id = ?", [f"moving {row['id']}", row["id"]])
+
+
+def _name_aliases(database: Database, source: str, pairs: Sequence[tuple[Listing, int]]) -> None:
+    """Remembers the other ids under which the source knows these listings."""
+    rows = [(source, alias, id_) for listing, id_ in pairs for alias in listing.aliases]
+    if rows:
+        database.conn.executemany(
+            "INSERT INTO listing_aliases (source, alias, listing) VALUES (?, ?, ?) "
+            "ON CONFLICT (source, alias) DO UPDATE SET listing = excluded.listing "
+            "WHERE listing <> excluded.listing",
+            rows,
+        )
+
+
+def _sight(database: Database, page: _Page, known: Sequence[int], seen: Sequence[int]) -> None:
+    """Remembers what this run saw, and that what was withdrawn has come back."""
+    database.conn.executemany(
+        "INSERT OR IGNORE INTO sightings (run, listing) VALUES (?, ?)", [(page.run, id_) for id_ in seen]
+    )
+    if not known:
+        return
+    numbers = as_json(list(known))
+    back = database.execute(
+        "SELECT id, withdrawn FROM listings "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND withdrawn IS NOT NULL",
+        [numbers],
+    ).fetchall()
+    for row in back:
+        database.table("listing_changes").insert(
+            {
+                "listing": row["id"],
+                "field": "withdrawn",
+                "was": row["withdrawn"],
+                "became": None,
+                "seen": page.now,
+                "run": page.run,
+            }
+        )
+        database.table("listings").update(row["id"], {"withdrawn": None, "to_match": 1})
+    if back:
+        database.execute("UPDATE runs SET returned = returned + ? WHERE id = ?", [len(back), page.run])
+    database.execute(
+        "UPDATE listings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?)) AND last_seen < ?",
+        [page.now, numbers, page.now],
+    )
+    database.execute(
+        "UPDATE events SET last_seen = ? WHERE last_seen < ? AND id IN ("
+        "  SELECT event FROM event_listings WHERE listing IN (SELECT value FROM json_each(?)))",
+        [page.now, page.now, numbers],
+    )
+
+
+def _sighted(database: Database, run: int, known: dict[str, Row]) -> set[str]:
+    """The keys that this run has seen on another page already: the first word counts."""
+    numbers = as_json([row["id"] for row in known.values()])
+    rows = database.execute(
+        "SELECT listing FROM sightings WHERE run = ? AND listing IN (SELECT value FROM json_each(?))",
+        [run, numbers],
+    )
+    seen = {row["listing"] for row in rows}
+    return {key for key, row in known.items() if row["id"] in seen}
+
+
+def _count(database: Database, run: int, saved: Saved) -> None:
+    database.execute(
+        "UPDATE runs SET listings = listings + ?, new = new + ?, changed = changed + ?, "
+        "unchanged = unchanged + ? WHERE id = ?",
+        [saved.new + saved.changed + saved.unchanged, saved.new, saved.changed, saved.unchanged, run],
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,50 @@
+"""How a database comes to the present schema: sqlite-utils' migrations, one step a release."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from aggregator.store.schema import SEARCHED, TABLES, VIEWS
+
+migrations = Migrations("aggregator")
+
+
+def version(db: Database) -> int:
+    """How many of our migrations the database has seen, known here or not."""
+    return len(migrations.applied(db))
+
+
+def newest() -> int:
+    """How many migrations this program knows."""
+    return len(migrations._migrations)
+
+
+def is_newer(db: Database) -> bool:
+    """A newer program has changed this database: it has seen migrations that are unknown here."""
+    known = {migration.name for migration in migrations._migrations}
+    return any(migration.name not in known for migration in migrations.applied(db))
+
+
+@migrations()
+def m001_first_schema(db: Database) -> None:
+    """Every table of the first release, its indexes, its views and the search over events."""
+    for table in TABLES:
+        if table.since > 1:
+            continue
+        db.table(table.name).create(
+            {column.name: column.kind for column in table.columns if column.since == 1},
+            pk=table.key,
+            foreign_keys=table.references,
+            not_null=table.required,
+        )
+    for table in TABLES:
+        for columns in table.unique:
+            db.table(table.name).create_index(columns, unique=True)
+        for columns in table.indexes:
+            db.table(table.name).create_index(columns)
+        for statement in table.partial:
+            db.execute(statement)
+    for name, (_, select) in VIEWS.items():
+        db.create_view(name, select)
+    db.table("events").enable_fts(SEARCHED, create_triggers=True, tokenize="unicode61 remove_diacritics 2")

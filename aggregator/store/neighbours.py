@@ -1,0 +1,93 @@
+"""What the matching needs to know: listings, those they might belong to, and what editors said of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+
+from sqlite_utils import Database
+
+from aggregator.matching import span
+from aggregator.store.merging import Account
+from aggregator.store.rows import as_json, listing_of
+
+LOOK_BACK = timedelta(days=31)
+"""How long before a day something may have begun that is compared with it."""
+
+
+def accounts(database: Database, where: str, values: Iterable[object]) -> dict[int, Account]:
+    """The listings that fulfil a condition, by number."""
+    rows = database.table("listings").rows_where(where, list(values))
+    return {
+        row["id"]: Account(row["id"], listing_of(row), row["first_seen"], row["last_seen"], row["withdrawn"])
+        for row in rows
+    }
+
+
+def accounts_of(database: Database, event: str) -> list[Account]:
+    """The listings of an event."""
+    where = "id IN (SELECT listing FROM event_listings WHERE event = ?)"
+    return list(accounts(database, where, [event]).values())
+
+
+def with_neighbours(database: Database, fresh: Collection[int]) -> dict[int, Account]:
+    """These listings, all that share a day or an address with one, all meetings if one repeats, and all
+    that stand in an event with any of those."""
+    found = accounts(database, "id IN (SELECT value FROM json_each(?))", [as_json(sorted(fresh))])
+    days: set[str] = set()
+    addresses: set[str] = set()
+    repeating = False
+    for row in database.execute("SELECT address FROM listings WHERE to_match = 1 AND address IS NOT NULL"):
+        addresses.add(row["address"])
+    for account in list(found.values()):
+        when = account.listing.when
+        if when is not None and when.rrule:
+            repeating = True
+        elif when is not None and when.start is not None:
+            days.add(span(when)[0].isoformat())
+            days.add(span(when)[1].isoformat())
+    found |= accounts(
+        database,
+        "id IN (SELECT l.id FROM json_each(?) d JOIN listings l "
+        "ON l.first_day BETWEEN date(d.value, ?) AND d.value AND l.last_day >= d.value)",
+        [as_json(sorted(days)), f"-{LOOK_BACK.days} days"],
+    )
+    found |= accounts(database, "address IN (SELECT value FROM json_each(?))", [as_json(sorted(addresses))])
+    if repeating:
+        found |= accounts(database, "rrule IS NOT NULL", [])
+    events = sorted(set(events_of(database, found).values()))
+    where = "id IN (SELECT listing FROM event_listings WHERE event IN (SELECT value FROM json_each(?)))"
+    return found | accounts(database, where, [as_json(events)])
+
+
+def events_of(database: Database, numbers: Collection[int]) -> dict[int, str]:
+    """The event of each listing that has one."""
+    rows = database.execute(
+        "SELECT listing, event FROM event_listings WHERE listing IN (SELECT value FROM json_each(?)) "
+        "ORDER BY listing",
+        [as_json(sorted(numbers))],
+    )
+    return {row["listing"]: row["event"] for row in rows}
+
+
+def pairs(database: Database, numbers: Collection[int]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """What editors said of pairs of these listings: which belong together, and which never do."""
+    rows = database.execute(
+        "SELECT listing, other, together FROM listing_pairs "
+        "WHERE listing IN (SELECT value FROM json_each(:some)) "
+        "AND other IN (SELECT value FROM json_each(:some))",
+        {"some": as_json(sorted(numbers))},
+    ).fetchall()
+    together = {(row["listing"], row["other"]) for row in rows if row["together"]}
+    return together, {(row["listing"], row["other"]) for row in rows} - together
+
+
+def shared_addresses(database: Database, among: Mapping[int, Account]) -> set[str]:
+    """Addresses of these listings that several listings of one source have."""
+    rows = database.execute(
+        "SELECT DISTINCT address FROM listings WHERE address IN ("
+        "  SELECT address FROM listings WHERE id IN (SELECT value FROM json_each(?))"
+        ") GROUP BY address, source HAVING count(*) > 1",
+        [as_json(sorted(among))],
+    )
+    return {row["address"] for row in rows}
