@@ -13,28 +13,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from parsel import Selector, SelectorList
 from scrapy.http import Response, TextResponse
-from scrapy.selector import Selector
 from scrapy.utils.sitemap import Sitemap
 
 from aggregator.event import Listing, Place, Reach, Refusal
 from spiders import Found, Lead, SourceSpider, host
 
-LAB_PAGE = re.compile(r"^/([a-z-]+)/$")
-NO_LABS = frozenset(
-    [
-        "archiv",
-        "blog",
-        "community",
-        "datenschutz",
-        "grundsaetze",
-        "impressum",
-        "labs",
-        "presse",
-        "projekte",
-        "spenden",
-    ]
-)
+LAB_PAGE = re.compile(r"^/([a-z-]{3,})/$")
+NO_LABS = re.compile(r"archiv|blog|community|datenschutz|grundsaetze|impressum|labs|presse|projekte|spenden")
 LAB = re.compile(r'\{city:"([^"]+)",coords:\[[^\]]*\],inactive:([^,]*),[^}]*?link:"([^"]+)"\}')
 CENTRE = re.compile(r"setView\(\[(-?[\d.]+),\s*(-?[\d.]+)\]")
 MEETS = re.compile(r"tr[eiä]ff|stammtisch|stand-?up|meet-?up|zusammenk", re.IGNORECASE)
@@ -70,7 +57,7 @@ class CodeForSpider(SourceSpider):
             page = LAB_PAGE.match(urlsplit(address).path)
             if address.endswith("/sitemap.xml"):
                 yield self.request(address, self.parse_sitemap)
-            elif page and page[1] not in NO_LABS:
+            elif page and not NO_LABS.fullmatch(page[1]):
                 written = entry.get("lastmod", "")[:10] or None
                 yield self.request(address, self.parse_lab, cb_kwargs={"written": written})
         yield Reach()
@@ -85,7 +72,7 @@ class CodeForSpider(SourceSpider):
             return
         path = urlsplit(response.url).path
         towns = {link: (city, inactive) for city, inactive, link in LAB.findall(response.text)}
-        title = words(lab.css("h1"))
+        title = words(lab.css("h1")[:1])
         city, inactive = towns.get(path, (re.sub(r"^(?:OK Lab|Code for|Open Data)\s+", "", title), ""))
         if lab.css("div.cfg-alert") or inactive in ("!0", "true"):
             return
@@ -113,7 +100,7 @@ class CodeForSpider(SourceSpider):
             )
 
 
-def meeting(lab: Selector) -> tuple[str | None, str | None]:
+def meeting(lab: SelectorList) -> tuple[str | None, str | None]:
     """(what the page says on when the lab meets, on where), in its own words."""
     paragraphs = [words(part) for part in lab.css("section").xpath("*[not(self::ul)]")]
     said = []
@@ -122,7 +109,7 @@ def meeting(lab: Selector) -> tuple[str | None, str | None]:
         said += [sentence.strip() for sentence in sentences if MEETS.search(sentence)]
     said += [words(link) for link in lab.css("section li a") if " " in words(link)]
     where = next((found[1] for sentence in said if (found := WHERE.search(sentence))), None)
-    return "\n".join(said) or None, address_line(where) if where else None
+    return ". ".join(part.rstrip(" .!") for part in said) or None, address_line(where) if where else None
 
 
 def address_line(where: str) -> str:
@@ -140,6 +127,6 @@ def town(page: str, city: str) -> Place:
     )
 
 
-def words(part: Selector) -> str:
+def words(part: Selector | SelectorList) -> str:
     """The text of an element on one line."""
     return " ".join("".join(part.xpath(".//text()").getall()).split())

@@ -1,0 +1,53 @@
+"""One item a page: what a callback yields is gathered, and a page that breaks it costs that page only."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from aggregator.crawl.visit import PageItem
+from aggregator.event import Listing, Reach, Refusal
+from aggregator.page import PageRefused
+from spiders import Lead
+
+
+class PageMiddleware:
+    """Gathers a callback's listings into one PageItem, and names what broke it."""
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Request | PageItem]:
+        found: list[Any] = []
+        async for each in result:
+            if isinstance(each, Request):
+                yield each
+            else:
+                found.append(each)
+        yield page_item(response.url, found)
+
+    def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Refusal] | None:
+        return [Refusal(response.url, broken(exception))]
+
+
+def broken(exception: Exception) -> str:
+    """Why a page could not be read, in words."""
+    if isinstance(exception, PageRefused):
+        return str(exception)
+    return f"the page is not as its spider expects ({type(exception).__name__}: {exception})"[:300]
+
+
+def page_item(address: str, found: Iterable[Any]) -> PageItem:
+    """What one response gave, sorted by kind."""
+    kinds: dict[type, list[Any]] = {Listing: [], Refusal: [], Lead: [], Reach: []}
+    for each in found:
+        kinds[type(each)].append(each)
+    return PageItem(
+        address,
+        listings=tuple(kinds[Listing]),
+        refusals=tuple(kinds[Refusal]),
+        leads=tuple(kinds[Lead]),
+        reach=kinds[Reach][-1] if kinds[Reach] else None,
+    )

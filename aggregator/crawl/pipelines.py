@@ -1,0 +1,64 @@
+"""What becomes of a page: its words are read, the subjects we look for are kept, and it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy.crawler import Crawler
+
+from aggregator.crawl.complete import complete
+from aggregator.crawl.visit import PageItem, SourceCrawler, Visit
+from aggregator.event import Listing, Refusal
+from aggregator.store import LeftOut
+
+
+class VisitPipeline:
+    """A pipeline that knows the visit it belongs to."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not isinstance(crawler, SourceCrawler):
+            raise TypeError("these pipelines store what a SourceCrawler visits; use aggregator.crawl.run")
+        return cls(crawler.visit)
+
+
+class CompletePipeline(VisitPipeline):
+    """Reads dates and places from the page's words."""
+
+    def process_item(self, item: PageItem | Refusal) -> PageItem:
+        if isinstance(item, Refusal):
+            return PageItem(item.address, refusals=(item,))
+        read = [complete(listing, self.visit.reference) for listing in item.listings]
+        return replace(
+            item,
+            listings=tuple(each for each in read if isinstance(each, Listing)),
+            refusals=(*item.refusals, *(each for each in read if isinstance(each, Refusal))),
+        )
+
+
+class OnlyPipeline(VisitPipeline):
+    """Keeps the events that are about the source's subjects, and names the others."""
+
+    def process_item(self, item: PageItem) -> PageItem:
+        kept = []
+        for listing in item.listings:
+            if self.visit.source.concerns(listing.title, listing.description):
+                kept.append(listing)
+            else:
+                self.visit.left_out.append(LeftOut(listing.title, listing.url))
+        return replace(item, listings=tuple(kept))
+
+
+class StorePipeline(VisitPipeline):
+    """Stores a page's listings in one transaction."""
+
+    def process_item(self, item: PageItem) -> PageItem:
+        self.visit.add(replace(item, listings=tuple(self.named(listing) for listing in item.listings)))
+        return item
+
+    def named(self, listing: Listing) -> Listing:
+        return replace(listing, source=self.visit.source.name, lab=listing.lab or self.visit.source.lab)

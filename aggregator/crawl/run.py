@@ -1,0 +1,215 @@
+"""One crawl of all sources in one process: different hosts beside each other, one host's in turn."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any, Protocol
+
+from scrapy import signals
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+from twisted.python.failure import Failure
+
+from aggregator import __version__
+from aggregator.crawl.reactor import wait_for
+from aggregator.crawl.report import Report, SourceReport
+from aggregator.crawl.visit import SourceCrawler, Visit
+from aggregator.event import Refusal
+from aggregator.sources import Source
+from aggregator.store import Store, StoreError, open_store
+from spiders import host
+
+HOSTS_AT_ONCE = 16
+REPLICA_SETTINGS: dict[str, Any] = {
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "RETRY_ENABLED": False,
+    "DOWNLOAD_HANDLERS": {"http": None, "https": None, "ftp": None, "s3": None, "file": None},
+}
+"""A folder is asked as fast as it answers, and nothing but the folder can be asked."""
+
+
+class Progress(Protocol):
+    """Is told how a crawl goes on."""
+
+    def page(self, source: Source, listings: int) -> None:
+        """A page of `source` was read; it had so many listings."""
+
+    def finished(self, report: SourceReport) -> None:
+        """A source is done."""
+
+
+class Silence:
+    """A Progress that shows nothing."""
+
+    def page(self, source: Source, listings: int) -> None:
+        del source, listings
+
+    def finished(self, report: SourceReport) -> None:
+        del report
+
+
+def run(
+    sources: Sequence[Source],
+    *,
+    database: Path,
+    replica: Path | None = None,
+    now: datetime,
+    settings: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Visits the sources and stores what they say in `database`; says how it went.
+
+    `now` is aware; its day is the reference for dates without a year. With `replica` nothing but that
+    folder is asked, and the clock stands still, so that the same pages give the same bytes. Ctrl-C or
+    SIGTERM ends it cleanly: what was stored stays. Raises StoreError where the database cannot be used.
+    """
+    with open_store(database) as store, terminates_like_interrupt():
+        crawl = Crawl(store, now, crawl_settings(replica, settings), progress or Silence())
+        reports = wait_for(crawl.visit_all(sources), crawl.stop)
+        if crawl.broken:
+            raise crawl.broken
+        matched = store.match(now)
+    order = {source.name: at for at, source in enumerate(sources)}
+    return Report(tuple(sorted(reports, key=lambda each: order[each.source.name])), matched, crawl.stopped)
+
+
+def crawl_settings(replica: Path | None, others: Mapping[str, Any] | None) -> Settings:
+    """Ours, those for a replica, and the caller's, each before the one it overrides."""
+    settings = Settings()
+    settings.setmodule("aggregator.crawl.settings", priority="project")
+    if replica is not None:
+        settings.update({**REPLICA_SETTINGS, "REPLICA": str(replica)}, priority="cmdline")
+    settings.update(dict(others or {}), priority="cmdline")
+    return settings
+
+
+class Crawl:
+    """A crawl under way. `broken` is the reason for which the database stopped it."""
+
+    def __init__(self, store: Store, now: datetime, settings: Settings, progress: Progress) -> None:
+        self.store, self.now, self.settings, self.progress = store, now, settings, progress
+        self.spiders = SpiderLoader.from_settings(settings)
+        self.places = asyncio.Semaphore(HOSTS_AT_ONCE)
+        self.under_way: dict[SourceCrawler, Visit] = {}
+        self.stopped = False
+        self.broken: StoreError | None = None
+
+    async def visit_all(self, sources: Sequence[Source]) -> list[SourceReport]:
+        """The reports of all sources that were begun."""
+        by_host: dict[str, list[Source]] = {}
+        for source in sources:
+            by_host.setdefault(host(source.url), []).append(source)
+        in_turn = await asyncio.gather(*(self.visit_in_turn(same_host) for same_host in by_host.values()))
+        return [report for reports in in_turn for report in reports]
+
+    async def visit_in_turn(self, sources: Sequence[Source]) -> list[SourceReport]:
+        """Visits sources of one host one after another, with the host's delay between them."""
+        reports: list[SourceReport] = []
+        for source in sources:
+            async with self.places:
+                if self.stopped:
+                    break
+                if reports:
+                    await asyncio.sleep(self.settings.getfloat("DOWNLOAD_DELAY"))
+                try:
+                    reports.append(await self.visit(source))
+                except StoreError as error:
+                    self.broken = self.broken or error
+                    self.stop()
+        return reports
+
+    async def visit(self, source: Source) -> SourceReport:
+        """Visits one source; whatever goes wrong with it is in its report."""
+        begun = time.monotonic()
+        run = self.store.begin_run(source, self.now, {"project": __version__, "spider": __version__})
+        visit = Visit(
+            source,
+            self.now,
+            save=lambda page: self.store.save_page(run, page, self.now),
+            seen=self.progress.page,
+        )
+        crawler = SourceCrawler(self.spiders.load(source.spider), self.settings, visit)
+        crawler.signals.connect(self.page_broke, signals.spider_error)
+        crawler.signals.connect(self.storing_broke, signals.item_error)
+        self.under_way[crawler] = visit
+        task = asyncio.ensure_future(crawler.crawl_async(source=source, reference=visit.reference))
+        await asyncio.wait({task})
+        del self.under_way[crawler]
+        if error := task.exception():
+            visit.failure = f"{type(error).__name__}: {error}"
+        if self.broken:
+            raise self.broken
+        seconds = time.monotonic() - begun
+        report = self.finish(run, visit, crawler.stats.get_stats() if crawler.stats else {}, seconds)
+        self.progress.finished(report)
+        return report
+
+    def finish(self, run: int, visit: Visit, stats: dict[str, Any], seconds: float) -> SourceReport:
+        """Writes the run down, and says how the store judged it."""
+        result = visit.result(stats)
+        elapsed = timedelta(0) if self.settings.get("REPLICA") else timedelta(seconds=seconds)
+        finished = self.store.finish_run(run, result, self.now + elapsed)
+        return SourceReport(
+            source=visit.source,
+            outcome=finished.outcome,
+            reason=result.reason,
+            seconds=seconds,
+            bytes=result.bytes,
+            statuses=result.statuses,
+            layers=result.layers,
+            saved=visit.saved,
+            withdrawn=finished.withdrawn,
+            usual=finished.usual,
+            refusals=result.refusals,
+            left_out=result.left_out,
+            leads=tuple(visit.leads),
+        )
+
+    def page_broke(self, failure: Failure, response: Any, spider: Any) -> None:
+        """Names a page whose failure no middleware took (Scrapy's signal spider_error)."""
+        address = getattr(response, "url", spider.source.url)
+        spider.crawler.visit.refusals.append(
+            Refusal(address, f"{type(failure.value).__name__}: {failure.value}")
+        )
+
+    def storing_broke(self, item: Any, response: Any, spider: Any, failure: Failure) -> None:
+        """Ends the crawl where the database fails, and the source where a pipeline does (item_error)."""
+        del item, response
+        if isinstance(failure.value, StoreError):
+            self.broken = self.broken or failure.value
+            self.stop()
+        else:
+            spider.crawler.visit.failure = f"{type(failure.value).__name__}: {failure.value}"
+
+    def stop(self) -> None:
+        """Ends all visits cleanly: requests under way are waited for, no more are made."""
+        self.stopped = True
+        for crawler, visit in self.under_way.items():
+            visit.interrupted = True
+            self.stopping = asyncio.ensure_future(crawler.stop_async())
+
+
+@contextmanager
+def terminates_like_interrupt() -> Iterator[None]:
+    """Makes SIGTERM end the crawl as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,66 @@
+"""How we behave on the web: slow, known by name, and never where robots.txt forbids it.
+
+Names and meanings are Scrapy's: https://docs.scrapy.org/en/latest/topics/settings.html. A crawl may
+be given others (`run(…, settings={"DOWNLOAD_DELAY": 0})`), as the tests are.
+"""
+
+import os
+
+from aggregator import __version__
+
+CONTACT = os.environ.get("AGGREGATOR_CONTACT", "https://github.com/CodeforLeipzig")
+"""Where a site's owner can complain: an address or a page, named in every request."""
+
+BOT_NAME = "out-in-the-open-aggregator"
+USER_AGENT = f"{BOT_NAME}/{__version__} (+{CONTACT})"
+SPIDER_MODULES = ["spiders"]
+
+ROBOTSTXT_OBEY = True
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1
+AUTOTHROTTLE_MAX_DELAY = 60
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2
+"""Seconds; Scrapy varies it by half, so that no two requests to a host are less than one apart."""
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 5 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+DEPTH_LIMIT = 100
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/json,text/calendar;q=0.9,*/*;q=0.8",
+    "Accept-Language": "de, en;q=0.5",
+}
+
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
+RETRY_WAIT = 2
+"""Seconds before the first new try; each further one waits twice as long."""
+RETRY_WAIT_MAX = 120
+"""Seconds: a Retry-After that asks for more ends the visit to that address."""
+
+HTTPCACHE_POLICY = "scrapy.extensions.httpcache.RFC2616Policy"
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "aggregator.crawl.retry.BackOffMiddleware": 550,
+    "aggregator.crawl.replica.ReplicaMiddleware": 999,
+}
+SPIDER_MIDDLEWARES = {"aggregator.crawl.middlewares.PageMiddleware": 10}
+ITEM_PIPELINES = {
+    "aggregator.crawl.pipelines.CompletePipeline": 100,
+    "aggregator.crawl.pipelines.OnlyPipeline": 200,
+    "aggregator.crawl.pipelines.StorePipeline": 300,
+}
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+}
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

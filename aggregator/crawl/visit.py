@@ -1,0 +1,136 @@
+"""One source's run while it is under way: what its pages gave so far, and how it will be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from aggregator.event import Listing, Reach, Refusal
+from aggregator.sources import Source
+from aggregator.store import LeftOut, Outcome, RunResult, Saved
+from spiders import Lead
+
+FIELDS = (
+    "when",
+    "place",
+    "url",
+    "registration_url",
+    "registration_deadline",
+    "price",
+    "organizer",
+    "description",
+)
+"""The fields whose filling a run counts: one that is suddenly empty tells of a changed page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageItem:
+    """All that one response gave: what Scrapy's pipelines pass on, so that a page is stored as a whole."""
+
+    address: str
+    listings: tuple[Listing, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    reach: Reach | None = None
+
+
+@dataclass(slots=True)
+class Visit:
+    """Counts what one source's pages give. `save` stores a page's listings, `seen` hears how many."""
+
+    source: Source
+    now: datetime
+    save: Callable[[Sequence[Listing]], Saved]
+    seen: Callable[[Source, int], None]
+    pages: int = 0
+    listings: int = 0
+    saved: Saved = field(default_factory=Saved)
+    refusals: list[Refusal] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    leads: dict[Lead, None] = field(default_factory=dict)
+    layers: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
+    reaches: list[Reach] = field(default_factory=list)
+    failure: str | None = None
+    interrupted: bool = False
+
+    @property
+    def reference(self) -> date:
+        """The day of the crawl."""
+        return self.now.date()
+
+    @property
+    def alarmed(self) -> bool:
+        """Something is so wrong with the source that nothing of it may be stored."""
+        return any(refusal.alarm for refusal in self.refusals)
+
+    def add(self, page: PageItem) -> None:
+        """Counts a page and stores its listings, unless it or one before it raised an alarm."""
+        self.pages += bool(page.listings or not page.refusals)
+        self.refusals.extend(page.refusals)
+        self.leads.update(dict.fromkeys(page.leads))
+        self.seen(self.source, len(page.listings))
+        if page.reach:
+            self.reaches.append(page.reach)
+        if self.alarmed or not page.listings:
+            return
+        now = self.save(page.listings)
+        self.listings += len(page.listings)
+        self.saved = Saved(
+            self.saved.new + now.new,
+            self.saved.changed + now.changed,
+            self.saved.unchanged + now.unchanged,
+        )
+        for listing in page.listings:
+            self.layers[listing.layer] += 1
+            self.fields.update(name for name in FIELDS if getattr(listing, name) is not None)
+
+    def reach(self) -> Reach | None:
+        """How far all lists of the source together reach: as far as the shortest of them."""
+        ends = [reach.until for reach in self.reaches if reach.until]
+        return Reach(min(ends)) if ends else self.reaches[0] if self.reaches else None
+
+    def outcome(self) -> tuple[Outcome, str | None]:
+        """How the run went, as far as the crawl can tell, and why; what is usual the store knows."""
+        if self.interrupted:
+            return Outcome.INTERRUPTED, None
+        if self.failure:
+            return Outcome.FAILED, self.failure
+        alarm = next((refusal for refusal in self.refusals if refusal.alarm), None)
+        if alarm:
+            return Outcome.REFUSED, alarm.reason
+        if self.refusals and not self.listings and not self.left_out:
+            return Outcome.FAILED, self.refusals[0].reason
+        return Outcome.OK, None
+
+    def result(self, stats: dict[str, int]) -> RunResult:
+        """What the store writes down of this run; `stats` are Scrapy's of its crawler."""
+        outcome, reason = self.outcome()
+        prefix = "downloader/response_status_count/"
+        statuses = {name.removeprefix(prefix): count for name, count in stats.items() if prefix in name}
+        return RunResult(
+            outcome=outcome,
+            reason=reason,
+            statuses={int(status): count for status, count in statuses.items()},
+            bytes=stats.get("downloader/response_bytes", 0),
+            not_modified=stats.get("httpcache/revalidate", 0),
+            refusals=tuple(self.refusals),
+            left_out=tuple(self.left_out),
+            layers=dict(sorted(self.layers.items())),
+            fields=dict(sorted(self.fields.items())),
+            reach=self.reach(),
+        )
+
+
+class SourceCrawler(Crawler):
+    """Scrapy's Crawler for one source: its pipelines and middlewares find the visit here."""
+
+    def __init__(self, spider: type[Spider], settings: Settings, visit: Visit) -> None:
+        super().__init__(spider, settings)
+        self.visit = visit
