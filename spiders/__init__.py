@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -106,6 +106,10 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or "").lower().removeprefix("www.")
 
 
-def text_of(response: Response) -> str | None:
-    """The body as text, or None where it is none."""
-    return response.text if isinstance(response, TextResponse) else None
+def headers(response: Response) -> dict[str, str]:
+    """The response's headers by name; of those sent twice the last."""
+    return {
+        name.decode("latin-1"): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }

@@ -100,7 +100,7 @@ class CodeForSpider(SourceSpider):
             )
 
 
-def meeting(lab: SelectorList) -> tuple[str | None, str | None]:
+def meeting(lab: SelectorList[Selector]) -> tuple[str | None, str | None]:
     """(what the page says on when the lab meets, on where), in its own words."""
     paragraphs = [words(part) for part in lab.css("section").xpath("*[not(self::ul)]")]
     said = []
@@ -127,6 +127,6 @@ def town(page: str, city: str) -> Place:
     )
 
 
-def words(part: Selector | SelectorList) -> str:
+def words(part: Selector | SelectorList[Selector]) -> str:
     """The text of an element on one line."""
     return " ".join("".join(part.xpath(".//text()").getall()).split())

@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.page import Page, listings
-from spiders import Found, SourceSpider, host
+from spiders import Found, SourceSpider, headers, host
 from spiders.meetup.address import key, minute, place_on_site, plain
 from spiders.meetup.series import meetings, recurrence
 from spiders.meetup.state import (
@@ -98,8 +98,7 @@ class MeetupSpider(SourceSpider):
 
     def parse_markup(self, response: Response, slug: str) -> Iterator[Listing]:
         """What feed or JSON-LD say, under the same keys as the embedded state would give."""
-        headers = {key.decode(): values[-1].decode("latin-1") for key, values in response.headers.items()}
-        for listing in listings(Page(response.url, response.body, headers, self.reference)):
+        for listing in listings(Page(response.url, response.body, headers(response), self.reference)):
             when, group = listing.when, self.source.group_id or slug.casefold()
             if when is None or when.start is None:
                 continue
