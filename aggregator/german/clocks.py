@@ -1,0 +1,188 @@
+"""Clock times: one, or from one to another: "18.30 Uhr", "14:30-17 Uhr", "von 9 bis 17 Uhr", "2-8 pm", "halb acht".
+
+A clock is `(hour, minute)`; hour 24 is the end of the day. Whether it exists is asked by `reading`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aggregator.german import lexicon as kind
+from aggregator.german.tokens import Token
+
+Clock = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """From `start` to `end`; a lone end ("bis 20 Uhr") has no start. `academic`: c.t., a quarter later."""
+
+    start: Clock | None
+    end: Clock | None = None
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    clock: Clock
+    sure: bool  # no other reading: "19:00", "19 Uhr"
+    after: int
+    meridiem: bool = False
+    academic: int | None = None
+
+
+_NOON = {"noon": (12, 0), "midnight": (24, 0)}
+_LATER = {"afternoon": (1, 6), "evening": (4, 11), "noon": (1, 2)}
+
+
+def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None:
+    """The clock times that begin at this token and the place after them, or None.
+
+    `near` says that a clock is to be expected here: directly after a date, or after "um", "ab", "von".
+    """
+    first = _one(tokens, at)
+    if first is None:
+        return None
+    second = None
+    link = tokens[first.after][0]
+    if link in (kind.DASH, kind.TO, kind.ENDS) or (link == kind.AND and near):
+        after = first.after + 1
+        while tokens[after][0] in (kind.ABOUT, kind.AT, kind.TO, kind.DASH, kind.IN):
+            after += 1
+        second = _one(tokens, after)
+        if second and link == kind.AND and tokens[at - 1][0] != kind.AT:
+            second = None
+        if second and not second.sure and _measured(tokens, second.after):
+            second = None
+            return None
+    if second is None:
+        if not (first.sure or (near and _stands_alone(tokens, first.after))):
+            return None
+        return _single(first), first.after
+    if not (first.sure or second.sure or near):
+        return None
+    return _pair(first, second), second.after
+
+
+def _single(one: _One) -> Clocks:
+    if one.academic:
+        return Clocks(_plus(one.clock, one.academic), None, ("c.t.",))
+    return Clocks(one.clock)
+
+
+def _pair(first: _One, second: _One) -> Clocks:
+    start, end = first.clock, second.clock
+    if second.meridiem and not first.meridiem and end[0] >= 12:
+        later = (start[0] + 12, start[1])
+        start = later if start[0] < 12 and later <= end else start
+    academic = first.academic if first.academic is not None else second.academic
+    if academic:
+        return Clocks(_plus(start, academic), end, ("c.t.",))
+    return Clocks(start, end)
+
+
+def _plus(clock: Clock, minutes: int) -> Clock:
+    total = clock[0] * 60 + clock[1] + minutes
+    return total // 60, total % 60
+
+
+def _measured(tokens: list[Token], at: int) -> bool:
+    return tokens[at][0] in (kind.MEASURE, kind.DURATION, kind.UNIT)
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """Whether a bare number before this token can be an hour: nothing countable follows."""
+    return tokens[at][0] not in (
+        kind.MEASURE, kind.DURATION, kind.UNIT, kind.MONTH, kind.OTHER, kind.AND, kind.DASH, kind.NUMBER,
+    )  # fmt: skip
+
+
+def _one(tokens: list[Token], at: int) -> _One | None:
+    found, value, _, _ = tokens[at]
+    if found == kind.CLOCK:
+        clock, sure, at = value, True, at + 1
+        if tokens[at][0] == kind.OCLOCK:
+            at += 1
+    elif found == kind.DOTTED_PAIR:
+        if value[2] != 2 or value[1] > 59 or value[0] > 29:
+            return None
+        clock, at = (value[0], value[1]), at + 1
+        sure = tokens[at][0] == kind.OCLOCK
+        at += sure
+    elif found == kind.NUMBER:
+        read = _number(tokens, at, value)
+        if read is None:
+            return None
+        clock, sure, at = read
+    elif found == kind.NUMERAL or found == kind.HALF:
+        spoken = _spoken(tokens, at)
+        if spoken is None:
+            return None
+        clock, sure, at = spoken
+    elif found == kind.DAYTIME and value in _NOON:
+        return _One(_NOON[value], value == "midnight", at + 1)
+    else:
+        return None
+    return _tail(tokens, clock, sure, at)
+
+
+def _number(tokens: list[Token], at: int, digits: str) -> tuple[Clock, bool, int] | None:
+    after, _, start, _ = tokens[at + 1]
+    if after == kind.OCLOCK:
+        if len(digits) == 4:
+            return (int(digits[:2]), int(digits[2:])), True, at + 2
+        minutes = tokens[at + 2]
+        if minutes[0] == kind.NUMBER and len(minutes[1]) == 2 and int(minutes[1]) < 60:
+            follows = tokens[at + 3][0]
+            if follows not in (kind.OCLOCK, kind.MEASURE, kind.DURATION, kind.MONTH, kind.DASH, kind.TO):
+                return (int(digits), int(minutes[1])), True, at + 3
+        return (int(digits), 0), True, at + 2
+    if len(digits) > 2 or int(digits) > 29:
+        return None
+    return (int(digits), 0), after == kind.MERIDIEM or after == kind.ACADEMIC, at + 1
+
+
+def _spoken(tokens: list[Token], at: int) -> tuple[Clock, bool, int] | None:
+    found, value, _, _ = tokens[at]
+    shift = 0
+    if found == kind.HALF:
+        shift = value
+        at += 1
+        found, value, _, _ = tokens[at]
+        if found == kind.TO_PAST and shift == -45:
+            shift = 15 * value
+            at += 1
+            found, value, _, _ = tokens[at]
+        if found == kind.NUMBER and len(value) < 3:
+            value = int(value)
+        elif found != kind.NUMERAL:
+            return None
+    if not 0 <= value <= 24:
+        return None
+    oclock = tokens[at + 1][0] == kind.OCLOCK
+    total = value * 60 + shift
+    if total < 0:
+        return None
+    return (total // 60, total % 60), oclock or shift != 0, at + 1 + oclock
+
+
+def _tail(tokens: list[Token], clock: Clock, sure: bool, at: int) -> _One:
+    """What follows a clock and belongs to it: am, pm, abends, c.t."""
+    found, value, _, _ = tokens[at]
+    meridiem = False
+    academic: int | None = None
+    if found == kind.MERIDIEM and clock[0] <= 12:
+        clock, sure, meridiem = (clock[0] % 12 + value, clock[1]), True, True
+        at += 1
+    elif found == kind.DAYTIME and value != "midnight":
+        low, high = _LATER.get(value, (0, 0))
+        if low <= clock[0] <= high:
+            clock = (clock[0] + 12, clock[1])
+        elif value == "night" and (9 <= clock[0] <= 12):
+            clock = (clock[0] + 12, clock[1])
+        sure = True
+        at += 1
+    if tokens[at][0] == kind.ACADEMIC:
+        academic = tokens[at][1]
+        at += 1
+    return _One(clock, sure, at, meridiem, academic)

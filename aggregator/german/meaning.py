@@ -1,0 +1,210 @@
+"""What a group of pieces means against a reference: the `When`, with what was assumed and what conflicts."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from aggregator.event import BERLIN, Moment, When
+from aggregator.german import occurrences, rules
+from aggregator.german.clocks import Clock
+from aggregator.german.days import Day
+from aggregator.german.groups import Group
+from aggregator.german.relative import next_weekday
+from aggregator.german.years import Impossible, dated
+
+_DAY = timedelta(days=1)
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BERLIN = ZoneInfo(BERLIN)
+_Span = tuple[date, date]  # first and last day
+
+
+class _Notes:
+    """What was assumed and what conflicts, collected while reading."""
+
+    def __init__(self, assumed: tuple[str, ...]) -> None:
+        self.assumed = assumed
+        self.conflict: str | None = None
+
+    def assume(self, what: str) -> None:
+        if what not in self.assumed:
+            self.assumed += (what,)
+
+
+def mean(group: Group, reference: date) -> When | None:
+    """The time a group names, or None; raises `Impossible` for what does not exist."""
+    notes = _Notes(group.assumed)
+    if group.rule and not group.rule.partial:
+        return _recurring(group, reference, notes)
+    spans = _spans(group, reference, notes)
+    if not spans:
+        if group.start is None:
+            return None
+        notes.assume("day")
+        spans = [(reference, reference)]
+    first, last = spans[0]
+    start, end = _moments(group, first, last, notes)
+    return When(
+        start,
+        end,
+        None,
+        _also(group, spans, reference, notes),
+        span=(group.first, group.last),
+        assumed=notes.assumed,
+        conflict=notes.conflict,
+    )
+
+
+def _day(day: Day, reference: date, notes: _Notes, after: date | None = None) -> date:
+    found = dated(day, reference, after)
+    if day.year is None:
+        notes.assume("year")
+    if day.weekday is not None and found.weekday() != day.weekday:
+        notes.conflict = f"{found} is a {_ENGLISH[found.weekday()]}, not a {_ENGLISH[day.weekday]}"
+    return found
+
+
+def _spans(group: Group, reference: date, notes: _Notes) -> list[_Span]:
+    """The days of a group as ranges, neighbours joined."""
+    if group.days is None:
+        return _undated(group, reference, notes)
+    spans: list[_Span] = []
+    lists = [group.days, *(days for days, _ in group.more)]
+    before: date | None = None
+    for days in lists:
+        for at, day in enumerate(days.days):
+            found = _day(day, reference, notes, before)
+            if at and days.through[at - 1]:
+                spans[-1] = (spans[-1][0], _not_before(spans[-1][0], found, notes))
+            else:
+                _join(spans, found)
+            before = found
+    if group.end_day:
+        last = _day(group.end_day, reference, notes, spans[-1][0])
+        spans[-1] = (spans[-1][0], _not_before(spans[-1][0], last, notes))
+    return spans
+
+
+def _not_before(first: date, last: date, notes: _Notes) -> date:
+    if last < first:
+        notes.conflict = f"it ends on {last}, before it begins on {first}"
+        return first
+    return last
+
+
+def _join(spans: list[_Span], found: date) -> None:
+    if spans and found - _DAY == spans[-1][1]:
+        spans[-1] = (spans[-1][0], found)
+    elif not spans or spans[-1] != (found, found):
+        spans.append((found, found))
+
+
+def _undated(group: Group, reference: date, notes: _Notes) -> list[_Span]:
+    if group.relative:
+        first = group.relative(reference)
+    elif group.weekdays:
+        first = next_weekday(group.weekdays[0])(reference)
+        notes.assume("day")
+    else:
+        return []
+    last = first
+    if group.end_day:
+        return [(first, _not_before(first, _day(group.end_day, reference, notes, first), notes))]
+    end = group.end_weekday if group.end_weekday is not None else (group.weekdays or (first.weekday(),))[-1]
+    if group.weekdays:
+        last = next_weekday(end)(first)
+    return [(first, last)]
+
+
+def _also(group: Group, spans: list[_Span], reference: date, notes: _Notes) -> tuple[Moment, ...]:
+    if len(spans) == 1:
+        return ()
+    own: dict[date, Clock | None] = {}
+    for days, clocks in group.more:
+        if clocks:
+            for day in days.days:
+                own[_day(day, reference, notes, spans[0][0])] = clocks.start
+    return tuple(_at(first, own.get(first) or group.start) for first, _ in spans[1:])
+
+
+def _moments(group: Group, first: date, last: date, notes: _Notes) -> tuple[Moment, Moment | None]:
+    """Start and end: days and clock times put together."""
+    start = _at(first, group.start)
+    end_clock = group.end
+    if first != last and group.more and group.more[-1][1]:
+        end_clock = group.more[-1][1].end or end_clock
+    if end_clock is None and group.duration and isinstance(start, datetime):
+        return start, start + timedelta(minutes=group.duration)
+    if end_clock is None:
+        return start, (last if last != first else None)
+    end = _at(last, end_clock)
+    if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+        end += _DAY
+    return start, end
+
+
+def _at(day: date, clock: Clock | None) -> Moment:
+    if clock is None:
+        return day
+    hour, minute = clock
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
+        raise Impossible(f"{hour}:{minute:02} is no clock time")
+    if hour == 24:
+        return datetime.combine(day + _DAY, time())
+    moment = datetime.combine(day, time(hour, minute))
+    if hour == 2 and day.month == 3 and day.day > 24 and _skipped_by_clocks(moment):
+        raise Impossible(f"{hour}:{minute:02} on {day} does not exist: the clocks go forward")
+    return moment
+
+
+def _skipped_by_clocks(moment: datetime) -> bool:
+    utc = moment.replace(tzinfo=_BERLIN).astimezone(ZoneInfo("UTC"))
+    return utc.astimezone(_BERLIN).replace(tzinfo=None) != moment
+
+
+def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
+    rule = group.rule
+    assert rule is not None
+    for what in rule.assumed:
+        notes.assume(what)
+    anchor: date | None = None
+    until = _until(group, reference, notes)
+    if group.days or group.relative:
+        first, last = _spans(group, reference, notes)[0]
+        anchor = first
+        if last != first and until is None:
+            until = last
+    earliest = reference if anchor is None or (until and until < reference) else max(anchor, reference)
+    if until and until < reference and anchor:
+        earliest = anchor
+    day = occurrences.first(rule, anchor, earliest)
+    written = rules.rfc5545(rule)
+    timed = group.start is not None
+    if until:
+        written += f";UNTIL={until:%Y%m%d}" + ("T235959" if timed else "")
+    if day is None:
+        return When(None, rrule=written, span=(group.first, group.last), assumed=notes.assumed)
+    start, end = _moments(group, day, day, notes)
+    return When(
+        start,
+        end,
+        written,
+        (),
+        tuple(dated(skipped, reference) for skipped in group.skipped),
+        span=(group.first, group.last),
+        assumed=notes.assumed,
+        conflict=notes.conflict,
+    )
+
+
+def _until(group: Group, reference: date, notes: _Notes) -> date | None:
+    if group.until is None:
+        return None
+    if isinstance(group.until, tuple):
+        year, month = group.until
+        found = dated(Day(year, month, 1), reference.replace(day=1))
+        return found.replace(day=monthrange(found.year, found.month)[1])
+    return _day(group.until.days[-1], reference, notes)
+
+

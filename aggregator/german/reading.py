@@ -1,0 +1,102 @@
+"""Read a German phrase: `read`, `explain` and `find`, each a pure function of text and reference date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from aggregator.event import When
+from aggregator.german import foreign
+from aggregator.german.groups import Group, gather
+from aggregator.german.meaning import mean
+from aggregator.german.pieces import Scan
+from aggregator.german.tokens import tokenize, visible
+from aggregator.german.years import Impossible
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase means, or the reason (in English) why it names no time of an event."""
+
+    when: When | None
+    reason: str | None = None
+
+
+def read(text: str, reference: date) -> When | None:
+    """The time of the event that a phrase names, or None; pure, and no text raises.
+
+    `reference` is the day on which the phrase was written or read. `span` says which part of the text
+    was used, `assumed` what it did not say, `conflict` which weekday does not fit.
+    """
+    return explain(text, reference).when
+
+
+def explain(text: str, reference: date) -> Reading:
+    """As `read`, with the reason where there is no time to name."""
+    shown, places = visible(text)
+    groups = groups_of(shown)
+    chosen = _choose(groups)
+    if chosen is None:
+        found = foreign.read(shown, reference)
+        if found:
+            return Reading(_placed(found, places))
+        return Reading(None, "only a deadline or another date than the event's" if groups else "no date")
+    _complete(chosen, groups)
+    try:
+        when = mean(chosen, reference)
+    except (Impossible, OverflowError) as impossible:
+        return Reading(None, str(impossible))
+    if when is None:
+        return Reading(None, "no date")
+    return Reading(_placed(when, places))
+
+
+def find(text: str, reference: date) -> tuple[When, ...]:
+    """Every time of an event that a longer text names, in order, with spans relative to the text.
+
+    Deadlines, publication dates, doors, clock times without a day and weekdays without a clock time
+    are left out.
+    """
+    shown, places = visible(text)
+    found: list[When] = []
+    for group in groups_of(shown):
+        if group.role or group.strength < 2 or (group.strength == 2 and group.start is None):
+            continue
+        try:
+            when = mean(group, reference)
+        except (Impossible, OverflowError):
+            continue
+        if when is not None:
+            found.append(_placed(when, places))
+    return tuple(found)
+
+
+def groups_of(shown: str) -> list[Group]:
+    """The groups of pieces in a text without invisible signs."""
+    return gather(Scan(shown, tokenize(shown)).run(), shown)
+
+
+def _choose(groups: list[Group]) -> Group | None:
+    """The first group of the strongest kind that is the event's own."""
+    best: Group | None = None
+    for group in groups:
+        if not group.role and group.strength > (best.strength if best else 0):
+            best = group
+    return best
+
+
+def _complete(chosen: Group, groups: list[Group]) -> None:
+    """A clock time in a sentence of its own belongs to the only day there is."""
+    if chosen.start is not None or chosen.end is not None or len(groups) == 1:
+        return
+    for group in groups:
+        if group is not chosen and not group.role and group.start is not None and group.strength < 3:
+            chosen.start, chosen.end = group.start, group.end
+            return
+
+
+def _placed(when: When, places: list[int] | None) -> When:
+    if places is None or when.span is None:
+        return when
+    start, end = when.span
+    return replace(when, span=(places[start], places[end - 1] + 1 if end else 0))

@@ -1,0 +1,205 @@
+"""Days that are not named by a date: "morgen", "kommenden Samstag", "in drei Tagen", "Ostermontag".
+
+A new feast is a line in `FEASTS`; a new form is a reader in `_READERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from aggregator.german import lexicon as kind
+from aggregator.german.tokens import Token
+from aggregator.german.years import BACK, existing
+
+Resolve = Callable[[date], date]
+"""From the reference to the day meant."""
+
+_Found = tuple[Resolve, int]
+
+
+def _advent(sunday: int) -> Callable[[int], date]:
+    def day(year: int) -> date:
+        christmas = date(year, 12, 25)
+        fourth = christmas - timedelta(days=christmas.weekday() + 1)
+        return fourth - timedelta(weeks=4 - sunday)
+
+    return day
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar (Butcher's algorithm)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    correction = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    moon = correction - correction // 28 * (1 - 29 // (correction + 1) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    offset = moon - weekday
+    month = 3 + (offset + 40) // 44
+    return date(year, month, offset + 28 - 31 * (month // 4)) if rest >= 0 else date.min
+
+
+def _after_easter(days: int) -> Callable[[int], date]:
+    return lambda year: _easter(year) + timedelta(days=days)
+
+
+def _fixed(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+FEASTS: dict[str, Callable[[int], date]] = {
+    "neujahr": _fixed(1, 1),
+    "rosenmontag": _after_easter(-48),
+    "aschermittwoch": _after_easter(-46),
+    "gründonnerstag": _after_easter(-3),
+    "karfreitag": _after_easter(-2),
+    "karsamstag": _after_easter(-1),
+    "ostersamstag": _after_easter(-1),
+    "ostersonntag": _after_easter(0),
+    "ostermontag": _after_easter(1),
+    "himmelfahrt": _after_easter(39),
+    "christihimmelfahrt": _after_easter(39),
+    "pfingstsamstag": _after_easter(48),
+    "pfingstsonntag": _after_easter(49),
+    "pfingstmontag": _after_easter(50),
+    "fronleichnam": _after_easter(60),
+    "reformationstag": _fixed(10, 31),
+    "allerheiligen": _fixed(11, 1),
+    "nikolaustag": _fixed(12, 6),
+    "heiligabend": _fixed(12, 24),
+    "silvester": _fixed(12, 31),
+}
+kind.WORDS.update({name: (kind.FEAST, name) for name in FEASTS})
+kind.WORDS.update(dict.fromkeys(("advent", "adventssonntag"), (kind.FEAST, "advent")))
+
+
+def parse(tokens: list[Token], at: int) -> _Found | None:
+    """The relative day that begins at this token and the place after it, or None."""
+    reader = _READERS.get(tokens[at][0])
+    return reader(tokens, at) if reader else None
+
+
+def _offset(days: int) -> Resolve:
+    return lambda reference: reference + timedelta(days=days)
+
+
+def next_weekday(weekday: int, side: int = 0) -> Resolve:
+    """The weekday on or after the reference (side 0), strictly after (1) or strictly before it (-1)."""
+
+    def resolve(reference: date) -> date:
+        ahead = (weekday - reference.weekday()) % 7
+        if side > 0 and ahead == 0:
+            ahead = 7
+        return reference + timedelta(days=ahead - 7 if side < 0 else ahead)
+
+    return resolve
+
+
+def _of_week(weekday: int, weeks: int) -> Resolve:
+    return lambda reference: reference + timedelta(days=weekday - reference.weekday() + 7 * weeks)
+
+
+def nearest(of_year: Callable[[int], date], year: int | None) -> Resolve:
+    """A day that comes once a year: of that year, or nearest to the reference as `years` has it."""
+
+    def resolve(reference: date) -> date:
+        if year is not None:
+            return of_year(year)
+        first = reference - BACK
+        found = of_year(first.year)
+        return found if found >= first else of_year(first.year + 1)
+
+    return resolve
+
+
+def _nth_of_month(nth: int, weekday: int, month: int) -> Callable[[int], date]:
+    def day(year: int) -> date:
+        if nth < 0:
+            last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+            return last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-nth - 1))
+        first = date(year, month, 1)
+        return existing(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+    return day
+
+
+def _named(tokens: list[Token], at: int) -> _Found | None:
+    """ "heute", "am morgigen Donnerstag", "morgen früh"."""
+    days, after = tokens[at][1], at + 1
+    if tokens[after][0] == kind.WEEKDAY:
+        after += 1
+    if tokens[after][0] == kind.DAYTIME:
+        after += 1
+    return _offset(days), after
+
+
+def _side(tokens: list[Token], at: int) -> _Found | None:
+    """ "kommenden Samstag", "nächste Woche Dienstag"."""
+    side, (what, value, _, _) = tokens[at][1], tokens[at + 1]
+    if what == kind.WEEKDAY:
+        return next_weekday(value, side), at + 2
+    if what == kind.UNIT and value == "WEEKLY":
+        after = at + 2
+        while tokens[after][0] == kind.ARTICLE:
+            after += 1
+        if tokens[after][0] == kind.WEEKDAY:
+            return _of_week(tokens[after][1], side), after + 1
+    return None
+
+
+def _last(tokens: list[Token], at: int) -> _Found | None:
+    """ "letzten Freitag", "am letzten Freitag im August", "1. Samstag im Mai", "dritten Advent"."""
+    nth, (what, value, _, _) = int(tokens[at][1]), tokens[at + 1]
+    if what == kind.FEAST and value == "advent" and 0 < nth < 5:
+        year, after = _year(tokens, at + 2)
+        return nearest(_advent(nth), year), after
+    if what != kind.WEEKDAY or not -3 < nth < 6 or nth == 0:
+        return None
+    after = at + 2
+    while tokens[after][0] in (kind.IN, kind.ARTICLE):
+        after += 1
+    if after > at + 2 and tokens[after][0] == kind.MONTH:
+        year, end = _year(tokens, after + 1)
+        return nearest(_nth_of_month(nth, value, tokens[after][1]), year), end
+    if tokens[after][0] in (kind.UNIT, kind.EVERY, kind.FREQUENCY):
+        return None
+    if nth == -1 and tokens[at][0] == kind.NTH:
+        return next_weekday(value, -1), at + 2
+    return None
+
+
+def _in(tokens: list[Token], at: int) -> _Found | None:
+    """ "in drei Tagen", "in zwei Wochen"."""
+    what, value, _, _ = tokens[at + 1]
+    unit = tokens[at + 2]
+    if what not in (kind.NUMERAL, kind.NUMBER) or unit[0] != kind.UNIT or unit[1] not in ("DAILY", "WEEKLY"):
+        return None
+    days = int(value) * (7 if unit[1] == "WEEKLY" else 1)
+    return (_offset(days), at + 3) if days < 400 else None
+
+
+def _feast(tokens: list[Token], at: int) -> _Found | None:
+    name = tokens[at][1]
+    if name == "advent":
+        return None
+    year, after = _year(tokens, at + 1)
+    return nearest(FEASTS[name], year), after
+
+
+def _year(tokens: list[Token], at: int) -> tuple[int | None, int]:
+    what, value, _, _ = tokens[at]
+    if what == kind.NUMBER and len(value) == 4 and 1900 <= int(value) <= 2199:
+        return int(value), at + 1
+    return None, at
+
+
+
+
+_READERS = {
+    kind.RELATIVE: _named,
+    kind.SIDE: _side,
+    kind.NTH: _last,
+    kind.ORDINAL: _last,
+    kind.IN: _in,
+    kind.FEAST: _feast,
+}

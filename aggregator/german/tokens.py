@@ -1,0 +1,225 @@
+"""From text to tokens: one pass of one compiled regular expression, in time linear to the text.
+
+A token is `(kind, value, start, end)`, its kind and value as `lexicon` names them; whitespace, commas,
+brackets and other signs make none. A run of words that say nothing about when is one OTHER.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aggregator.event import BERLIN
+from aggregator.german import lexicon as kind
+
+Token = tuple[str, Any, int, int]
+
+# Each sign becomes one other sign, so that positions stay those of the text given.
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u3000\t\r", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u02d7\ufe58\u2043~", "-"),
+        **dict.fromkeys("\u2019\u2018\u00b4`\u02bc", "'"),
+        **dict.fromkeys("\uff1a\u2236", ":"),
+        "\u2044": "/",
+    }
+)
+_SUPERSCRIPT = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079°º", "012345678900")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
+_FREE = r"(?<!\w)(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
+
+_TOKEN = re.compile(
+    rf"""
+      (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
+    | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird|https?://\S+|www\.\S+)
+    | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
+    | (?P<date>{_FREE}(?P<d>[0-9]{{1,2}})(?P<sep>[./])[ ]?(?P<m>[0-9]{{1,2}})(?P=sep)[ ]?'?
+        (?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9])(?![.:][0-9])(?![ ]?[Uu]hr))
+    | (?P<iso>{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
+        (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9]))
+    | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
+    | (?P<clock>(?<!\w)(?<![0-9][.:])[0-9]{{1,2}}
+        (?:[ ]?:[0-9]{{2}}(?::[0-9]{{2}})?|[ ]?[.:][ ]?[0-9][ ]?[0-9](?=[ ]?(?:[Uu]hr|h\b))
+         |[ ]?[°º\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{2}})(?![0-9:]))
+    | (?P<junk>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?![0-9])|[0-9]++(?:\.[0-9]++){{3,}}
+        |[0-9]++,[0-9]{{1,2}}(?=[ ]?(?:€|[Ee]uro|EUR|%|-))|[0-9]++,-+|[0-9]{{1,2}}[/-][0-9]{{3,}}
+        |[0-9]{{3,}}+[/-][0-9]++|[0-9]{{5,}}+|[€§][ ]?[0-9][0-9.,]*)
+    | (?P<age>[0-9]{{1,3}}(?:[ ]?-?[ ]?(?:bis[ ])?[0-9]{{1,3}})?[ ]?-?[jJ]ährig\w*
+        |[0-9]{{1,3}}-[ ](?:bis|und|oder)[ ][0-9]{{1,3}}-?[ ]?\w+|[0-9]{{1,4}}[ ]?[€%$]|[0-9]{{1,2}}:[0-9](?![0-9]))
+    | (?P<daily>[0-9]{{1,2}}[ ]?-?[ ]?(?:tägig|täglich|taegig|wöchig|wöchentlich)\w*)
+    | (?P<day>{_FREE}[0-9]{{1,2}}\.(?:[0-9]{{1,2}}\.(?![0-9])
+        |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|]|um\b|ab\b|von\b))))
+    | (?P<pair>{_FREE}[0-9]{{1,2}}\.[0-9]{{1,2}}(?=[Uu]hr|h\b|\W|$))
+    | (?P<nth>{_FREE}[0-9]{{1,2}}(?:st|nd|rd|th|ter|te|ten)\b)
+    | (?P<hours>{_FREE}[0-9]{{1,2}}[hH][0-9]{{2}}(?!\w))
+    | (?P<ordinal>{_FREE}[0-9]{{1,2}}\.(?![0-9]))
+    | (?P<number>{_FREE}[0-9]{{1,4}}(?=[Uu]hr|[hH]\b|[ap]\.?m\b|[AP]M\b|\W|$))
+    | (?P<dash>-)
+    | (?P<sign>[/+&])
+    | (?P<stop>[!?;]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
+    | (?P<other>\w+)
+    """,
+    re.VERBOSE,
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """All tokens of a text in order, and four STOP tokens after them."""
+    if not text.isascii():
+        text = text.translate(_SIGNS)
+    tokens: list[Token] = []
+    append = tokens.append
+    words = kind.WORDS
+    previous = ""
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        start, end = match.span()
+        if group == "word":
+            word = match[0].lower()
+            stops = word[-1] == "."
+            if stops:
+                word = word[:-1]
+            known = words.get(word)
+            if known is None or known[0] == kind.OTHER:
+                if previous != kind.OTHER:
+                    append((kind.OTHER, None, start, end))
+                    previous = kind.OTHER
+                if stops and len(word) > 3:
+                    append((kind.BREAK, None, end - 1, end))
+                    previous = kind.BREAK
+                continue
+            token = (*known, start, end)
+            if word == "am" and (text[start:end] == "AM" or text[start - 1 : start].isdigit()):
+                token = (kind.MERIDIEM, 0, start, end)
+            append(token)
+            previous = token[0]
+            if stops and word not in kind.DOTTED:
+                append((kind.BREAK, None, end - 1, end))
+                previous = kind.BREAK
+        elif group == "dash":
+            append((kind.DASH, None, start, end))
+            previous = kind.DASH
+        else:
+            token = _READERS[group or "other"](match)
+            if token[0] != kind.OTHER or previous != kind.OTHER:
+                append(token)
+                previous = token[0]
+    length = len(text)
+    tokens.extend([(kind.STOP, None, length, length)] * 4)
+    return tokens
+
+
+def visible(text: str) -> tuple[str, list[int] | None]:
+    """The text without soft hyphens and zero-width signs, and where each sign of it stood (None: unmoved)."""
+    if text.isascii() or not _INVISIBLE.search(text):
+        return text, None
+    kept = [at for at, sign in enumerate(text) if not _INVISIBLE.match(sign)]
+    return "".join(text[at] for at in kept), [*kept, len(text)]
+
+
+def full_year(digits: str) -> int:
+    """ "24" is 2024, "2024" itself."""
+    return int(digits) + 2000 if len(digits) == 2 else int(digits)
+
+
+def _date(match: re.Match[str]) -> Token:
+    first, second = int(match["d"]), int(match["m"])
+    if second > 12 >= first and match["sep"] == "/":
+        first, second = second, first
+    return (kind.DATE, (full_year(match["y"]), second, first), match.start(), match.end())
+
+
+def _iso(match: re.Match[str]) -> Token:
+    text = match[0]
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    if len(text) > 10:
+        try:
+            moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+            if moment.tzinfo:
+                moment = moment.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None)
+            return (kind.STAMP, moment.replace(second=0, microsecond=0), match.start(), match.end())
+        except (ValueError, OverflowError):
+            return (kind.OTHER, None, match.start(), match.end())
+    return (kind.DATE, (year, month, day), match.start(), match.end())
+
+
+def _dashed(match: re.Match[str]) -> Token:
+    day, month, year = match[0].split("-")
+    return (kind.DATE, (int(year), int(month), int(day)), match.start(), match.end())
+
+
+def _clock(match: re.Match[str]) -> Token:
+    text = match[0].replace(" ", "").translate(_SUPERSCRIPT).replace(".", ":")
+    hour, minute = text.split(":")[:2] if ":" in text else (text[:-2], text[-2:])
+    return (kind.CLOCK, (int(hour), int(minute)), match.start(), match.end())
+
+
+def _pair(match: re.Match[str]) -> Token:
+    first, second = match[0].split(".")
+    return (kind.DOTTED_PAIR, (int(first), int(second), len(second)), match.start(), match.end())
+
+
+def _day(match: re.Match[str]) -> Token:
+    day, month = match[0].replace(" ", "")[:-1].split(".")
+    return (kind.DATE, (None, int(month), int(day)), match.start(), match.end())
+
+
+def _digits(match: re.Match[str]) -> int:
+    return int("".join(sign for sign in match[0][:2] if sign in "0123456789"))
+
+
+def _daily(match: re.Match[str]) -> Token:
+    number = _digits(match)
+    text = match[0].lower()
+    if "woch" in text or "wöch" in text:
+        value = ("WEEKLY", number)
+    else:
+        value = ("WEEKLY", number // 7) if number % 7 == 0 and number else ("DAILY", max(number, 1))
+    # "2-tägiger Workshop" says how long it lasts, not how often it is.
+    found = kind.OTHER if value[0] == "DAILY" or value[1] == 0 else kind.FREQUENCY
+    return (found, value, match.start(), match.end())
+
+
+def _hours(match: re.Match[str]) -> Token:
+    hour, minute = match[0].lower().split("h")
+    return (kind.CLOCK, (int(hour), int(minute)), match.start(), match.end())
+
+
+def _abbreviation(match: re.Match[str]) -> Token:
+    text = match[0].lower()
+    if text[0] in "ap":
+        return (kind.MERIDIEM, 12 if text[0] == "p" else 0, match.start(), match.end())
+    return (kind.ACADEMIC, 15 if text[0] == "c" else 0, match.start(), match.end())
+
+
+def _compound(match: re.Match[str]) -> Token:
+    found = {"c": kind.DOORS, "e": kind.DEADLINE}.get(match[0][0].lower(), kind.OTHER)
+    return (found, None, match.start(), match.end())
+
+
+def _other(match: re.Match[str]) -> Token:
+    return (kind.OTHER, None, match.start(), match.end())
+
+
+_READERS = {
+    "date": _date,
+    "iso": _iso,
+    "dashed": _dashed,
+    "clock": _clock,
+    "pair": _pair,
+    "day": _day,
+    "daily": _daily,
+    "hours": _hours,
+    "abbreviation": _abbreviation,
+    "compound": _compound,
+    "nth": lambda match: (kind.ORDINAL, _digits(match), match.start(), match.end()),
+    "ordinal": lambda match: (kind.ORDINAL, _digits(match), match.start(), match.end()),
+    "number": lambda match: (kind.NUMBER, match[0], match.start(), match.end()),
+    "sign": lambda match: (kind.AND, match[0], match.start(), match.end()),
+    "stop": lambda match: (kind.BREAK, None, match.start(), match.end()),
+    "junk": _other,
+    "age": _other,
+    "other": _other,
+}
