@@ -28,8 +28,6 @@ CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d{2})?(?: Uhr)?(?: ?(?:-|–|bis) ?\d{1,2}
 LABEL = re.compile(
     r"(?:datum(?: & zeit)?|zeit|uhrzeit|termin|(?:veranstaltungs)?ort|anmeldung):?", re.IGNORECASE
 )
-    r"(?:datum(?: & zeit)?|zeit|uhrzeit|termin|(?:veranstaltungs)?ort|anmeldung):?", re.IGNORECASE
-)
 PLACE_LABEL = re.compile(r"(?:veranstaltungs)?ort:?", re.IGNORECASE)
 FEE = re.compile(r"gebührenfrei|kostenfrei|kostenlos|\bEuro\b|€", re.IGNORECASE)
 LONG = 120
@@ -38,8 +36,6 @@ STILL_ASKED = timedelta(days=90)
 """How long after its first day an event is asked for: it may have been postponed."""
 BLOCKS = re.compile(
     r"^(?:address|article|aside|d[dlt]|div|footer|h[1-6]|header|li|main|[ou]l|p|section|t[dr])$"
-)
-    "address article aside dd div dl dt footer h1 h2 h3 h4 h5 h6 header li main ol p section td tr ul".split()
 )
 HIDDEN = re.compile(r"^(?:script|style|nav|noscript|template)$")
 
