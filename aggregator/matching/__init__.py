@@ -1,13 +1,14 @@
 """Which listings speak of the same event: pure functions over listings, no database and no clock."""
 
 from aggregator.matching.address import canonical
-from aggregator.matching.group import Group, days_of, group, shared_addresses
+from aggregator.matching.group import Group, blocks_of, days_of, group, shared_addresses
 from aggregator.matching.pair import Match, likely, same, span
 from aggregator.matching.title import likeness
 
 __all__ = [
     "Group",
     "Match",
+    "blocks_of",
     "canonical",
     "days_of",
     "group",

@@ -1,26 +1,51 @@
 """The database: the only room that knows SQL. `open_store` gives a `Store`; its methods are all there is."""
 
 from aggregator.store.beliefs import Matched
-from aggregator.store.errors import NewerDatabase, StaleDecision, StoreError, UnknownEvent
+from aggregator.store.candidates import Candidate, Flag
+from aggregator.store.concerns import Concern
+from aggregator.store.decisions import Said, Verdict
+from aggregator.store.errors import (
+    BadValue,
+    NewerDatabase,
+    StaleDecision,
+    StoreError,
+    UnknownDecision,
+    UnknownEvent,
+)
+from aggregator.store.issues import Difference, Published
+from aggregator.store.life import Happening
 from aggregator.store.listings import Saved
+from aggregator.store.lock import Locked, only_one
 from aggregator.store.merging import BY_HAND, IMPORTED
-from aggregator.store.runs import LeftOut, Outcome, Run, RunResult
+from aggregator.store.outcome import LeftOut, Outcome, Run, RunResult
 from aggregator.store.store import Finished, Store, open_store
 
 __all__ = [
     "BY_HAND",
     "IMPORTED",
+    "BadValue",
+    "Candidate",
+    "Concern",
+    "Difference",
     "Finished",
+    "Flag",
+    "Happening",
     "LeftOut",
+    "Locked",
     "Matched",
     "NewerDatabase",
     "Outcome",
+    "Published",
     "Run",
     "RunResult",
+    "Said",
     "Saved",
     "StaleDecision",
     "Store",
     "StoreError",
+    "UnknownDecision",
     "UnknownEvent",
+    "Verdict",
+    "only_one",
     "open_store",
 ]

@@ -14,27 +14,6 @@ from aggregator.store import flags, neighbours, times
 from aggregator.store.merging import Account, merged
 from aggregator.store.rows import as_json
 
-HEARD = (
-    "title",
-    "start",
-    "end",
-    "rrule",
-    "also",
-    "skipped",
-    "timezone",
-    "status",
-    "online",
-    "place_name",
-    "street",
-    "postcode",
-    "city",
-    "country",
-    "latitude",
-    "longitude",
-    "url",
-)
-"""What calendars must hear of: another value moves `changed` and `sequence`."""
-
 SILENT = frozenset({"last_seen", "first_seen", "listings"})
 """What changes without making another version of the event."""
 
@@ -77,7 +56,7 @@ def rebuild(database: Database, event: str, now: datetime) -> bool:
         return False
     if set(differing) - SILENT:
         differing["version"] = before["version"] + 1
-    if set(differing) & set(HEARD):
+    if set(differing) & set(flags.HEARD):
         differing["sequence"] = before["sequence"] + 1
         differing["changed"] = times.stamp(now)
     database.table("events").update(event, differing)
@@ -94,6 +73,19 @@ def create(database: Database, accounts: Sequence[Account], now: datetime) -> st
     return event
 
 
+def split_off(database: Database, event: str, leaving: Sequence[Account], now: datetime) -> str:
+    """Makes an event of its own of some of an event's listings; gets back the id that it once had."""
+    founder = min((account.listing.source, account.listing.key) for account in leaving)
+    former = {"id": _id(*founder), "event": event}
+    database.execute("DELETE FROM former_ids WHERE id = :id AND event = :event", former)
+    new = create(database, leaving, now)
+    database.conn.executemany(
+        "UPDATE event_listings SET event = ?, why = 'editor', score = 1.0, matched = ? WHERE listing = ?",
+        [(new, times.stamp(now), account.id) for account in leaving],
+    )
+    return new
+
+
 def _grouped(
     database: Database, accounts: Mapping[int, Account], events: Mapping[int, str], fresh: set[int]
 ) -> list[Group]:
@@ -107,7 +99,7 @@ def _grouped(
         given.values(),
         together=together,
         apart=apart,
-        shared=neighbours.shared_addresses(database, accounts),
+        shared=neighbours.shared_addresses(database, neighbours.addresses_of(accounts.values())),
         fresh=fresh,
     )
     return [each for each in groups if not fresh.isdisjoint(each.members)]
@@ -169,11 +161,14 @@ def absorb(database: Database, event: str, other: str, now: datetime) -> None:
     database.table("former_ids").insert({"id": other, "event": event, "since": times.stamp(now)})
 
 
+def _id(*words: str) -> str:
+    return hashlib.sha256(as_json(words).encode()).hexdigest()[:16]
+
+
 def _free_id(database: Database, source: str, key: str) -> str:
     """An id made from source and key that no event has or had."""
     for attempt in range(1000):
-        said = as_json([source, key, attempt] if attempt else [source, key])
-        candidate = hashlib.sha256(said.encode()).hexdigest()[:16]
+        candidate = _id(source, key, *([str(attempt)] if attempt else []))
         used = database.execute(
             "SELECT 1 FROM events WHERE id = ? UNION SELECT 1 FROM former_ids WHERE id = ?",
             [candidate, candidate],

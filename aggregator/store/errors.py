@@ -20,6 +20,14 @@ class UnknownEvent(StoreError):
     """No event has this id, nor had it once."""
 
 
+class UnknownDecision(StoreError):
+    """No decision has this number, or it was taken back before."""
+
+
+class BadValue(StoreError):
+    """A field cannot hold this value."""
+
+
 class StaleDecision(StoreError):
     """The event has changed since the editor saw it: `seen` is the version named, `version` today's."""
 

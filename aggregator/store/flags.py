@@ -10,6 +10,27 @@ from sqlite_utils import Database
 
 from aggregator.store import times
 
+HEARD = (
+    "title",
+    "start",
+    "end",
+    "rrule",
+    "also",
+    "skipped",
+    "timezone",
+    "status",
+    "online",
+    "place_name",
+    "street",
+    "postcode",
+    "city",
+    "country",
+    "latitude",
+    "longitude",
+    "url",
+)
+"""What calendars must hear of: another value moves `changed` and `sequence`."""
+
 WATCHED = (
     "title",
     "start",
@@ -59,4 +80,13 @@ def raise_for(
             "seen": times.stamp(now),
         }
         for kind, column in raised
+    )
+
+
+def settle(database: Database, event: str, now: datetime, field: str | None = None) -> None:
+    """An editor has seen the event's open flags, or those of one field."""
+    database.execute(
+        "UPDATE flags SET settled = :now WHERE event = :event AND settled IS NULL "
+        "AND (:field IS NULL OR field = :field)",
+        {"now": times.stamp(now), "event": event, "field": field},
     )

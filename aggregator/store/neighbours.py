@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sqlite_utils import Database
 
-from aggregator.matching import span
-from aggregator.store.merging import Account
+from aggregator.event import Listing
+from aggregator.matching import canonical, span
+from aggregator.store.merging import Account, rank
 from aggregator.store.rows import as_json, listing_of
 
 LOOK_BACK = timedelta(days=31)
@@ -82,12 +83,39 @@ def pairs(database: Database, numbers: Collection[int]) -> tuple[set[tuple[int, 
     return together, {(row["listing"], row["other"]) for row in rows} - together
 
 
-def shared_addresses(database: Database, among: Mapping[int, Account]) -> set[str]:
-    """Addresses of these listings that several listings of one source have."""
+def addresses_of(among: Iterable[Account]) -> list[str]:
+    """The canonical addresses of these listings, each once."""
+    return sorted({canonical(each.listing.url) for each in among if each.listing.url})
+
+
+def shared_addresses(database: Database, addresses: Collection[str]) -> set[str]:
+    """Those of these canonical addresses that several listings of one source have."""
     rows = database.execute(
-        "SELECT DISTINCT address FROM listings WHERE address IN ("
-        "  SELECT address FROM listings WHERE id IN (SELECT value FROM json_each(?))"
-        ") GROUP BY address, source HAVING count(*) > 1",
-        [as_json(sorted(among))],
+        "SELECT DISTINCT address FROM listings WHERE address IN (SELECT value FROM json_each(?)) "
+        "GROUP BY address, source HAVING count(*) > 1",
+        [as_json(list(addresses))],
     )
     return {row["address"] for row in rows}
+
+
+def ranked_listings(database: Database, events: Collection[str]) -> dict[str, list[Listing]]:
+    """The listings of each of these events, the best first."""
+    where = "id IN (SELECT listing FROM event_listings WHERE event IN (SELECT value FROM json_each(?)))"
+    found = accounts(database, where, [as_json(list(events))])
+    event_of = events_of(database, found)
+    ranked: dict[str, list[Listing]] = {event: [] for event in events}
+    for account in sorted(found.values(), key=rank):
+        ranked[event_of[account.id]].append(account.listing)
+    return ranked
+
+
+def kept_apart(database: Database, events: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of these events of which an editor said that they are two."""
+    rows = database.execute(
+        "SELECT DISTINCT one.event AS one, two.event AS two FROM listing_pairs p "
+        "JOIN event_listings one ON one.listing = p.listing JOIN event_listings two ON two.listing = p.other "
+        "WHERE p.together = 0 AND one.event IN (SELECT value FROM json_each(:ids)) "
+        "AND two.event IN (SELECT value FROM json_each(:ids))",
+        {"ids": as_json(list(events))},
+    )
+    return [(row["one"], row["two"]) for row in rows]

@@ -12,9 +12,10 @@ from aggregator.event import Event, Listing
 from aggregator.store import times
 from aggregator.store.errors import UnknownEvent
 from aggregator.store.neighbours import accounts_of
-from aggregator.store.overrides import overridden, rejected
+from aggregator.store.overrides import left_out, overridden
 from aggregator.store.rows import Row, event_of
 
+WORD = re.compile(r"\w+")
 ISSUE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 ON_DAYS = """
@@ -60,7 +61,7 @@ def undated(database: Database, since: datetime | None = None, issue: str | None
 
 def believed(database: Database, rows: Sequence[Row], issue: str | None) -> list[Event]:
     """Rows of events as events, with editors' words applied and without what they rejected for the issue."""
-    out = rejected(database, issue)
+    out = left_out(database, issue)
     kept = [row for row in rows if row["id"] not in out]
     return [event_of(row) for row in overridden(database, kept, issue)]
 
@@ -117,3 +118,17 @@ def listings_of(database: Database, id_: str) -> list[Listing]:
     """What each source says about an event, in order of source and key. Raises UnknownEvent."""
     found = [account.listing for account in accounts_of(database, resolve(database, id_))]
     return sorted(found, key=lambda listing: (listing.source, listing.key))
+
+
+def search(database: Database, text: str, limit: int = 100) -> list[str]:
+    """The ids of events in whose title, description, place, town or organizer these words stand, the best
+    first. A word matches by its beginning; whatever the text holds, it is only searched for."""
+    words = [f'"{word}"*' for word in WORD.findall(text)]
+    if not words:
+        return []
+    rows = database.execute(
+        "SELECT e.id FROM events_fts f JOIN events e ON e.rowid = f.rowid "
+        "WHERE events_fts MATCH ? ORDER BY f.rank, e.id LIMIT ?",
+        [" ".join(words), limit],
+    )
+    return [row["id"] for row in rows]

@@ -6,95 +6,22 @@ import json
 import os
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlite_utils import Database
 
-from aggregator.event import Reach, Refusal
+from aggregator.event import Refusal
 from aggregator.sources import Source
 from aggregator.store import times
 from aggregator.store.errors import StoreError
+from aggregator.store.outcome import LeftOut, Outcome, Run, RunResult
 from aggregator.store.rows import as_json
 
 GOOD_RUNS = 10
 """How many good runs say what is usual for a source."""
 
 DIED = "its process ended without a word"
-
-
-class Outcome(StrEnum):
-    """How a run ended. The crawl says OK, FAILED, INTERRUPTED or REFUSED; the store knows the usual number
-    and makes EMPTY or SHRUNK of an OK that found nothing or less than half."""
-
-    OK = "ok"
-    EMPTY = "empty"
-    SHRUNK = "shrunk"
-    FAILED = "failed"
-    INTERRUPTED = "interrupted"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A listing that the source's filter left out."""
-
-    title: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunResult:
-    """How a crawl of one source went, as far as the crawl knows.
-
-    `statuses` counts responses by HTTP status, `layers` listings by kind of evidence, `fields` listings by
-    filled field. `reach` is how far ahead the source lists events; None: it cannot be told, and
-    nothing is withdrawn (imported posts, single pages). `failed_pages` are addresses that could not be
-    read this time: what was known from them is not missed.
-    """
-
-    outcome: Outcome = Outcome.OK
-    reason: str | None = None
-    statuses: Mapping[int, int] = field(default_factory=dict)
-    bytes: int = 0
-    not_modified: int = 0
-    refusals: tuple[Refusal, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    layers: Mapping[str, int] = field(default_factory=dict)
-    fields: Mapping[str, int] = field(default_factory=dict)
-    reach: Reach | None = None
-    failed_pages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One row of `runs`. `outcome` is None while it runs."""
-
-    id: int
-    source: str
-    started: datetime
-    finished: datetime | None
-    outcome: Outcome | None
-    reason: str | None
-    duration: float | None
-    requests: int
-    statuses: Mapping[str, int]
-    bytes: int
-    not_modified: int
-    listings: int
-    new: int
-    changed: int
-    unchanged: int
-    withdrawn: int
-    returned: int
-    refused: int
-    refusals: tuple[Refusal, ...]
-    left_out: int
-    left_out_titles: tuple[LeftOut, ...]
-    layers: Mapping[str, int]
-    fields: Mapping[str, int]
 
 
 def begin(database: Database, source: Source, now: datetime, versions: Mapping[str, str]) -> int:
@@ -193,8 +120,8 @@ def close(database: Database, run: int, outcome: Outcome, result: RunResult, now
             "refusals": as_json([_refusal_json(each) for each in result.refusals]),
             "left_out": len(result.left_out),
             "left_out_titles": as_json([{"title": each.title, "url": each.url} for each in result.left_out]),
-            "layers": as_json(dict(result.layers)),
-            "fields": as_json(dict(result.fields)),
+            "layers": as_json(_layers(database, run)),
+            "fields": as_json(_fields(database, run)),
             "reach": None if reach is None else "all" if reach.until is None else reach.until.isoformat(),
         },
     )
@@ -222,6 +149,36 @@ def run_of(row: Mapping[str, Any]) -> Run:
         **loaded,
         **{name: row[name] for name in (*plain, *counts)},
     )
+
+
+def _layers(database: Database, run: int) -> dict[str, int]:
+    """How many of the listings that the run saw each kind of evidence gave."""
+    rows = database.execute(
+        "SELECT l.layer, count(*) AS n FROM sightings s JOIN listings l ON l.id = s.listing "
+        "WHERE s.run = ? AND l.layer <> '' GROUP BY l.layer",
+        [run],
+    )
+    return {row["layer"]: row["n"] for row in rows}
+
+
+def _fields(database: Database, run: int) -> dict[str, int]:
+    """How many of the listings that the run saw had each of the fields in which a loss would show."""
+    row = database.execute(
+        "SELECT count(start) AS start, count(end) AS end, count(place_name) AS place_name, "
+        "count(street) AS street, count(city) AS city, count(url) AS url, "
+        "count(registration_url) AS registration_url, count(price) AS price, "
+        "count(organizer) AS organizer, count(description) AS description "
+        "FROM sightings s JOIN listings l ON l.id = s.listing WHERE s.run = ?",
+        [run],
+    ).fetchone()
+    return dict(row)
+
+
+def mute(database: Database, source: str, muted: bool) -> None:
+    """Marks a source as muted or not. Raises StoreError for an unknown one."""
+    if database.execute("SELECT 1 FROM sources WHERE name = ?", [source]).fetchone() is None:
+        raise StoreError(f"no source is called {source}")
+    database.table("sources").update(source, {"muted": int(muted)})
 
 
 def _refusal_json(refusal: Refusal) -> dict[str, str | bool]:

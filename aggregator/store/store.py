@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,16 +13,33 @@ from sqlite_utils import Database
 
 from aggregator.event import Event, Listing
 from aggregator.sources import Source
-from aggregator.store import backup, beliefs, listings, queries, runs, withdrawal
+from aggregator.store import (
+    backup,
+    beliefs,
+    candidates,
+    concerns,
+    decisions,
+    fields,
+    issues,
+    joining,
+    life,
+    listings,
+    prune,
+    queries,
+    runs,
+    withdrawal,
+)
+from aggregator.store.candidates import Candidate
 from aggregator.store.connect import connect, writing
 from aggregator.store.errors import in_words
+from aggregator.store.outcome import Outcome, Run, RunResult
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """How the store judged a run: its outcome, how many listings are usual, how many are now withdrawn."""
 
-    outcome: runs.Outcome
+    outcome: Outcome
     usual: float | None
     withdrawn: int
 
@@ -71,14 +88,14 @@ class Store:
         with self._transaction():
             return listings.save_unchanged(self._database, run, pages, now)
 
-    def finish_run(self, run: int, result: runs.RunResult, now: datetime) -> Finished:
+    def finish_run(self, run: int, result: RunResult, now: datetime) -> Finished:
         """Judges the run by what is usual for its source, and withdraws what a healthy one missed."""
         with self._transaction():
             source = runs.source_of(self._database, run)
             usual = runs.usual(self._database, source)
             seen = runs.listings_seen(self._database, run)
             outcome = runs.judged(result, seen, usual)
-            healthy = outcome is runs.Outcome.OK
+            healthy = outcome is Outcome.OK
             withdrawn = withdrawal.withdraw(self._database, run, result, now) if healthy else 0
             runs.close(self._database, run, outcome, result, now)
             return Finished(outcome, usual, withdrawn)
@@ -116,16 +133,101 @@ class Store:
         with self._reading():
             return queries.listings_of(self._database, id_)
 
-    def runs(self, limit: int = 20, source: str | None = None) -> list[runs.Run]:
+    def log(self, id_: str) -> list[life.Happening]:
+        """An event's whole life, oldest first. Raises UnknownEvent."""
+        with self._reading():
+            return life.life(self._database, id_)
+
+    def search(self, text: str, limit: int = 100) -> list[str]:
+        """The ids of events in which these words stand, the best first."""
+        with self._reading():
+            return queries.search(self._database, text, limit)
+
+    def runs(self, limit: int = 20, source: str | None = None) -> list[Run]:
         """The latest runs, newest first."""
         with self._reading():
             return runs.latest(self._database, limit, source)
+
+    def status(self, now: datetime, sources: Collection[str] | None = None) -> list[concerns.Concern]:
+        """What a person should look at; `sources` are those that the crawl visits now."""
+        with self._reading():
+            return concerns.concerns(self._database, now, sources)
+
+    def candidates(self, first: date, last: date, issue: str) -> list[Candidate]:
+        """All that may stand in an issue, rejected ones too, as an editor sees it, in section order."""
+        with self._reading():
+            return candidates.candidates(self._database, first, last, issue)
+
+    def candidate(self, id_: str, issue: str) -> Candidate:
+        """One event as an editor sees it for an issue. Raises UnknownEvent."""
+        with self._reading():
+            return candidates.candidate(self._database, queries.resolve(self._database, id_), issue)
+
+    # Deciding: see `Said` for the rest of what a decision holds. Answers are numbers for `undo`.
+
+    def judge(self, id_: str, verdict: decisions.Verdict, said: decisions.Said) -> int:
+        """Accepts, rejects or puts off an event; its open flags have then been seen."""
+        with self._transaction():
+            return decisions.judge(self._database, id_, verdict, said)
+
+    def set_fields(self, id_: str, values: Mapping[str, fields.Value], said: decisions.Said) -> list[int]:
+        """Other words for columns of an event, all or none. Raises BadValue."""
+        with self._transaction():
+            return decisions.set_fields(self._database, id_, values, said)
+
+    def unset_field(self, id_: str, field: str, said: decisions.Said) -> int:
+        """Back to what the pages say."""
+        with self._transaction():
+            return decisions.unset_field(self._database, id_, field, said)
+
+    def merge(self, id_: str, other: str, said: decisions.Said) -> str:
+        """Makes `other` part of the event, for every later run; answers the event's id."""
+        with self._transaction():
+            return joining.merge(self._database, id_, other, said)
+
+    def split(
+        self, id_: str, said: decisions.Said, leaving: Collection[tuple[str, str]] | None = None
+    ) -> list[str]:
+        """Takes listings (by source and key; default: each but the best) out of an event, for every later
+        run; answers the ids of the new events."""
+        with self._transaction():
+            return joining.split(self._database, id_, leaving, said)
+
+    def undo(self, decision: int, said: decisions.Said) -> None:
+        """Takes a decision back. Raises UnknownDecision."""
+        with self._transaction():
+            joining.undo(self._database, decision, said)
+
+    def mute(self, source: str, *, muted: bool = True) -> None:
+        """Leaves out of drafts what only this source lists, or takes that back. Raises StoreError."""
+        with self._transaction():
+            runs.mute(self._database, source, muted)
+
+    def publish(self, issue: str, section: str, events: Iterable[str], now: datetime) -> None:
+        """Freezes an issue as printed, with the ids of its events."""
+        with self._transaction():
+            issues.publish(self._database, issue, section, events, now)
+
+    def published(self, issue: str) -> issues.Published | None:
+        """The issue as printed, or None while it is open."""
+        with self._reading():
+            return issues.published(self._database, issue)
+
+    def differences(self, issue: str) -> list[issues.Difference]:
+        """Where the printed events of an issue are otherwise by now."""
+        with self._reading():
+            return issues.differences(self._database, issue)
 
     # Keeping
 
     def backup(self, target: str | Path) -> None:
         """Copies the database, safely while others write; an existing `target` is replaced at the end."""
         backup.copy(self._database, Path(target))
+
+    def prune(self, older_than: datetime) -> int:
+        """Forgets runs that began before, but for those that say what is usual; answers how many."""
+        with self._transaction():
+            return prune.prune(self._database, older_than)
 
     @contextmanager
     def _transaction(self) -> Generator[None]:

@@ -55,6 +55,14 @@ def last_day(when: When | None) -> date | None:
     return max(last, *(day(each) for each in (when.start, *when.also)))
 
 
+def shifted(end: str, start: str, to: str) -> str | None:
+    """The end that something has whose start moves `to` another moment; None between days and hours."""
+    if len({"T" in end, "T" in start, "T" in to}) > 1:
+        return None
+    moved = datetime.fromisoformat(to) + (datetime.fromisoformat(end) - datetime.fromisoformat(start))
+    return moved.isoformat() if "T" in end else moved.date().isoformat()
+
+
 def utc(local: Moment, timezone: str, *, next_midnight: bool = False) -> str:
     """A local moment in UTC; of a day its midnight, or with `next_midnight` the one that ends it."""
     if not isinstance(local, datetime):

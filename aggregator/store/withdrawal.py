@@ -9,13 +9,14 @@ from sqlite_utils import Database
 
 from aggregator.event import BERLIN
 from aggregator.store import runs, times
+from aggregator.store.outcome import RunResult
 from aggregator.store.rows import as_json
 
 A_MONTH = timedelta(days=31)
 """A meeting shows in every list that reaches so far."""
 
 
-def withdraw(database: Database, run: int, result: runs.RunResult, now: datetime) -> int:
+def withdraw(database: Database, run: int, result: RunResult, now: datetime) -> int:
     """Marks what the run missed, for a run that was found healthy; answers how many listings.
 
     Only what is still to come and lies within the source's reach can be missed, and nothing that was known

@@ -142,7 +142,7 @@ LISTING_CHANGES = Table(
     key="id",
     references=(("listing", "listings", "id"),),
     required=frozenset({"listing", "field", "seen"}),
-    indexes=(("listing",), ("seen",)),
+    indexes=(("listing",), ("seen",), ("run",)),
 )
 
 TABLES = (SOURCES, RUNS, LISTINGS, SIGHTINGS, LISTING_ALIASES, LISTING_CHANGES)
