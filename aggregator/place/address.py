@@ -61,7 +61,8 @@ def read_address(text: str) -> Place:
 
     The words need not come back as they stood: "c-base, Berlin und im Stream" has the town Berlin.
     """
-    text = re.sub(r"\s*(?:\n|\||·|•|;)\s*", ", ", text[:_LONGEST_ADDRESS].strip())
+    text = re.sub(r"\s*[\n;·•]\s*", ", ", text[:_LONGEST_ADDRESS].strip())
+    text = text if "," in text else re.sub(r"\s*\|\s*", ", ", text)
     text = re.sub(r"\s+", " ", text).strip(" ,")
     online = says_online(text)
     if not text or wholly_online(text):

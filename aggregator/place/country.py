@@ -76,7 +76,10 @@ def country_named(text: str) -> frozenset[str] | None:
 
 def without_country(text: str) -> str:
     """The text less the country at its end, in parentheses or after a comma."""
-    return re.sub(r"\s*[(,]\s*$", "", _NAME.sub("", text)).strip() if country_named(text) else text
+    if not country_named(text):
+        return text
+    rest = _NAME.sub("", text).rstrip(" (,")
+    return rest.rpartition("(")[0].rstrip() if rest.count("(") > rest.count(")") else rest
 
 
 def country_of_prefix(prefix: str) -> str:

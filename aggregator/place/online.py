@@ -9,7 +9,7 @@ _CHANNEL = (
     r"|hybrid(?:[- ]?(?:veranstaltung|event|format))?|remote|virtuell|virtual|digital"
     r"|(?:(?:live )?im |per |via |als |on )?(?:live[- ]?)?stream(?:ing)?"
     r"|(?:(?:per|via|in|über|mit|auf|on) )?(?:zoom|bigbluebutton|bbb|jitsi(?: meet)?|webex"
-    r"|(?:ms |microsoft )?teams|google meet|skype|discord|youtube|twitch|peertube)(?:[- ](?:meeting|call|konferenz))?"
+    r"|(?:ms |microsoft )?teams|google meet|skype|discord|youtube|twitch|peertube)(?:[- ](?:meeting|call))?"
     r"|(?:per |als )?video(?:konferenz|call|chat)|remote[- ]videokonferenz|(?:als )?web(?:inar|konferenz)"
 )
 _WORDS = re.compile(

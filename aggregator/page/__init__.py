@@ -1,0 +1,8 @@
+"""From one response to listings: JSON-LD, microdata, microformats, calendars, feeds, PDF, labels and prose."""
+
+from aggregator.page import text
+from aggregator.page.calendar import calendar_listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page, PageRefused
+
+__all__ = ["Page", "PageRefused", "calendar_listings", "listings", "text"]

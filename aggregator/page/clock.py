@@ -1,0 +1,87 @@
+"""Which clock a machine-written instant means: a site's offsets are often wrong, what it shows is right."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+
+from aggregator.event import BERLIN, Moment, When
+from aggregator.page.claim import Claim
+from aggregator.page.instant import Instant
+
+_ZONES = {
+    "DE": BERLIN,
+    "AT": "Europe/Vienna",
+    "CH": "Europe/Zurich",
+    "LI": "Europe/Vaduz",
+    "LU": "Europe/Luxembourg",
+} | {
+    "NL": "Europe/Amsterdam",
+    "BE": "Europe/Brussels",
+    "FR": "Europe/Paris",
+    "DK": "Europe/Copenhagen",
+    "PL": "Europe/Warsaw",
+    "CZ": "Europe/Prague",
+    "IT": "Europe/Rome",
+    "ES": "Europe/Madrid",
+    "GB": "Europe/London",
+    "IE": "Europe/Dublin",
+    "EE": "Europe/Tallinn",
+}
+_CENTRAL = (timedelta(hours=1), timedelta(hours=2))
+
+
+def zone_of(claim: Claim) -> str:
+    """The event's time zone: its country's, else what its offset says, else Berlin's."""
+    country = claim.place.country if claim.place else None
+    if country:
+        found = _ZONES.get(country)
+        if found:
+            return found
+    offset = claim.starts.offset if claim.starts else None
+    if country and offset == timedelta(0):
+        return "UTC"
+    if offset is None or offset in _CENTRAL or offset == timedelta(0):
+        return BERLIN
+    hours, rest = divmod(int(offset.total_seconds()), 3600)
+    return f"Etc/GMT{-hours:+d}" if not rest and -14 <= -hours <= 12 else BERLIN
+
+
+def wall_clocks(instant: Instant, zone: str) -> tuple[Moment, ...]:
+    """The moments it may mean, the likelier first: as written, or for a time in UTC the zone's."""
+    if instant.in_utc and zone != "UTC":
+        return instant.in_zone(zone), instant.moment
+    return instant.moment, instant.in_zone(zone)
+
+
+def shows(text: str, moment: Moment) -> bool:
+    """Does a text show this clock time, as 20:00, 20.00 Uhr, 20 Uhr, 8pm or 8:00 p.m.?"""
+    if not isinstance(moment, datetime):
+        return True
+    hour, minute = moment.hour, moment.minute
+    half = "p" if hour >= 12 else "a"
+    twelve = hour % 12 or 12
+    forms = [rf"0?{hour}[:.]{minute:02}(?!\d)", rf"{twelve}[:.]{minute:02}\s?(?::\d\d)?\s?{half}"]
+    if minute == 0:
+        forms += [rf"0?{hour}\s?(?:uhr|h\b|-|–|bis)", rf"{twelve}\s?{half}\.?m"]
+        forms += [rf"{twelve}\s?(?:-|–|to)\s?\d{{1,2}}(?::\d\d)?\s?{half}\.?m"]
+    return re.search(rf"(?<![T\d:.])(?:{'|'.join(forms)})", text, re.IGNORECASE) is not None
+
+
+def as_when(start: Moment, end: Moment | None, zone: str, *, midnight_shown: bool) -> When:
+    """A When of two moments: an end that is none is dropped, midnight that nobody reads is a day."""
+    midnight = isinstance(start, datetime) and start.time() == time(0) and not midnight_shown
+    if midnight and (end is None or end == start or _closes_a_day(end)):
+        last = end.date() if isinstance(end, datetime) else None
+        return When(start.date(), last if last and last > start.date() else None, timezone=zone)  # type: ignore[union-attr]
+    if end is not None and isinstance(end, datetime) != isinstance(start, datetime):
+        end = end.date() if isinstance(end, datetime) else None
+        if isinstance(start, datetime):
+            end = None
+    if end is not None and end <= start:
+        end = None
+    return When(start, end, timezone=zone)
+
+
+def _closes_a_day(end: Moment) -> bool:
+    return not isinstance(end, datetime) or end.time() in (time(0), time(23, 59), time(23, 59, 59))

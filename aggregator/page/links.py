@@ -1,0 +1,51 @@
+"""Links on an event's page that an editor wants: where to register, where to watch."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.page.document import Document
+from aggregator.page.text import one_line, web_address
+
+_REGISTER = re.compile(
+    r"(?:zur |hier |jetzt |bitte |direkt |online )*(?:anmeld(?:ung|en|eformular|elink)|registrier(?:en|ung)|tickets?(?: kaufen| buchen)?"
+    r"|register(?: now| here)?|registration|sign up|rsvp|get tickets|buchen|platz sichern|teilnehmen)\b",
+    re.IGNORECASE,
+)
+_STREAM = re.compile(
+    r"(?:zum )?(?:live-?stream|online teilnehmen|zoom-?link|join online|watch live)", re.IGNORECASE
+)
+_STREAM_HOST = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:zoom\.us/[jw]|meet\.jit\.si|bbb\.|teams\.microsoft\.com/l|meet\.google\.com)"
+)
+_ACCOUNT = re.compile(
+    r"/(?:login|wp-login|signin|account|user|newsletter)\b|#$|facebook\.com|twitter\.com|linkedin\.com"
+)
+MOST_LINKS = 1500
+
+
+def registration_link(document: Document) -> str | None:
+    """The first link whose words ask the reader to register or buy a ticket."""
+    return _first(document, _REGISTER)
+
+
+def stream_link(document: Document) -> str | None:
+    """The first link to a stream or a video conference."""
+    for element in document.root.iter("a"):
+        address = element.get("href") or ""
+        if _STREAM_HOST.match(address):
+            return web_address(address, document.base)
+    return _first(document, _STREAM)
+
+
+def _first(document: Document, words: re.Pattern[str]) -> str | None:
+    for _, element in zip(range(MOST_LINKS), document.root.iter("a"), strict=False):
+        href = element.get("href")
+        if not href or _ACCOUNT.search(href):
+            continue
+        text = one_line("".join(element.itertext()), 120)
+        if len(text) < 60 and words.match(text):
+            address = web_address(href, document.base)
+            if address and address.split("#")[0] != document.address:
+                return address
+    return None

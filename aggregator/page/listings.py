@@ -1,0 +1,299 @@
+"""From one response to listings, best evidence first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from aggregator.event import Listing, Place, Status
+from aggregator.page.calendar import calendar_listings
+from aggregator.page.claim import Claim
+from aggregator.page.clock import shows
+from aggregator.page.dates import first_day
+from aggregator.page.document import Document
+from aggregator.page.feed import FeedRefused, feed_claims
+from aggregator.page.instant import read_instant
+from aggregator.page.items import item_claims
+from aggregator.page.jsonld import jsonld_claims
+from aggregator.page.links import registration_link, stream_link
+from aggregator.page.merge import listing, status_in, when_of
+from aggregator.page.microdata import microdata_claims, rdfa_claims
+from aggregator.page.microformats import microformat_claims
+from aggregator.page.pdf import pdf_lines
+from aggregator.page.response import Page, PageRefused, decoded, kind_of
+from aggregator.page.text import likeness, words
+from aggregator.page.timeelement import time_claim
+from aggregator.page.visible import status_words, visible_claim
+
+_SAME_TITLE = 0.7
+_LIST_TITLE = re.compile(
+    r"\b(?:veranstaltungen|veranstaltungskalender|termine|events|kalender|calendar|agenda|programm|schedule|upcoming|tour|konzerte"
+    r"|workshops|meetings|seminare|meetups)\b",
+    re.IGNORECASE,
+)
+_REPORT_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting)"')
+
+
+def listings(page: Page) -> tuple[Listing, ...]:
+    """The events that a page names, best evidence first; () where it names none.
+
+    Each has its words (`when_text`, `place_text`) and what they were read as, and `evidence` says for each
+    field which part of the page it came from. Raises PageRefused, with the reason, for a page that is no
+    text, too large, or built to harm.
+    """
+    kind = kind_of(page)
+    if kind == "calendar":
+        return _of_calendar(page)
+    if kind == "feed":
+        return _of_feed(page)
+    if kind == "pdf":
+        return _of_pdf(page)
+    try:
+        document = Document(decoded(page), page.address)
+    except ValueError:
+        return ()
+    return _distinct(_of_document(document, page.reference))
+
+
+def _of_calendar(page: Page) -> tuple[Listing, ...]:
+    entries = calendar_listings(page.body, page.address)
+    found = tuple(entry for entry in entries if isinstance(entry, Listing))
+    if not found and entries:
+        raise PageRefused(next(entry.reason for entry in entries if not isinstance(entry, Listing)))
+    return found
+
+
+def _of_feed(page: Page) -> tuple[Listing, ...]:
+    try:
+        claims = feed_claims(page.body, page.address)
+    except FeedRefused as error:
+        raise PageRefused(str(error)) from error
+    return _distinct([_from_feed(claim, page) for claim in claims])
+
+
+def _from_feed(claim: Claim, page: Page) -> Listing:
+    """An entry's own date, else the one its words name as an event's; else none, which its page may know."""
+    seen = None
+    if not claim.dated and claim.description:
+        from aggregator.page.document import Line
+
+        lines = [Line(claim.title, 1), Line(claim.description)]
+        seen = visible_claim(claim.title, lines, page.reference, "", claim.url or page.address)
+    when = when_of(claim) or (seen.when if seen else None)
+    key = claim.identity or claim.url or f"{page.address}#{claim.title}"
+    return listing(claim, key, page.address, when, seen)
+
+
+def _of_pdf(page: Page) -> tuple[Listing, ...]:
+    title, lines = pdf_lines(page.body)
+    claim = visible_claim(title, lines, page.reference, "", page.address)
+    if claim is None:
+        return ()
+    claim = replace(claim, evidence={field: f"pdf: {part}" for field, part in claim.evidence.items()})
+    return (replace(listing(claim, page.address, page.address, claim.when), layer="pdf"),)
+
+
+def _of_document(document: Document, reference: date) -> list[Listing]:
+    structured = _structured(document)
+    own = _own(structured, document)
+    if own:
+        return [_single(own[0], own[1:], document, reference)]
+    seen = _seen(document, reference)
+    others = [claim for claim in structured if claim.of is None]
+    if others and not _is_about_something_else(document, seen, others):
+        return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
+    items = item_claims(document, reference) if not structured else ()
+    if items and (seen is None or _LIST_TITLE.search(document.title) or _inside_first(seen, items)):
+        return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
+    return [_plain(seen, document)] if seen else []
+
+
+def _structured(document: Document) -> list[Claim]:
+    """JSON-LD, else microdata, RDFa and microformats, each looked for only where its marks are on the page."""
+    markup, base = document.markup, document.base
+    claims: list[Claim] = []
+    if "ld+json" in markup:
+        claims += jsonld_claims(document.jsonld_scripts, base)
+    if not claims and "itemscope" in markup:
+        claims += microdata_claims(document.root, base)
+    if not claims and "typeof" in markup:
+        claims += rdfa_claims(document.root, base)
+    if not claims and ("vevent" in markup or "h-event" in markup):
+        claims += microformat_claims(document.root, base)
+    return claims
+
+
+def _own(claims: list[Claim], document: Document) -> list[Claim]:
+    """The claims that speak of this page's own event: in its heading's name, or under its address."""
+    titles = [title for title in (document.title, document.meta("og:title"), document.window_title) if title]
+    named = [claim for claim in claims if _names_one(claim, titles)]
+    if named:
+        best = max(named, key=lambda claim: _nearness(claim, document))
+        return [best, *(c for c in named if c is not best and c.title == best.title and _same_page(c, best))]
+    here = [claim for claim in claims if claim.url and _path(claim.url) == _path(document.address)]
+    here = [claim for claim in here if _path(document.address) not in ("", "/")]
+    return here[:1] if len({claim.title for claim in here}) == 1 and len(claims) == 1 else []
+
+
+def _names_one(claim: Claim, titles: list[str]) -> bool:
+    heading = titles[0]
+    if len(words(claim.title)) >= 2 or len(words(heading)) <= 2:
+        return any(
+            likeness(claim.title, title) >= _SAME_TITLE and _not_a_list(title, claim) for title in titles
+        )
+    return claim.title.casefold() in heading.casefold()
+
+
+def _not_a_list(title: str, claim: Claim) -> bool:
+    """ "Veranstaltungen" is in no event's name by chance only: the heading must not be much shorter."""
+    return len(words(title)) * 2 >= len(words(claim.title)) or len(words(title)) >= 3
+
+
+def _nearness(claim: Claim, document: Document) -> tuple[bool, float, int]:
+    ours, theirs = words(claim.title), words(document.title)
+    share = len(ours & theirs) / max(1, len(ours | theirs))
+    return claim.url is not None and _path(claim.url) == _path(document.address), share, claim.of is None
+
+
+def _same_page(one: Claim, other: Claim) -> bool:
+    return one.url == other.url and one.place == other.place
+
+
+def _path(address: str) -> str:
+    return urlsplit(address).path.rstrip("/")
+
+
+def _single(claim: Claim, more: list[Claim], document: Document, reference: date) -> Listing:
+    """The page's own event: what the data say, mended by what the page shows where the data are doubtful."""
+    markup = document.markup
+    doubtful = _is_doubtful(claim, markup)
+    seen = _seen(document, reference) if doubtful else None
+    text = "\n".join(line.text for line in document.matter) if doubtful else None
+    when = when_of(claim, text, seen.when if seen else None)
+    if when is not None and more:
+        further = {moment for one in more if (w := when_of(one)) and (moment := w.start)} - {when.start}
+        starts = sorted(further, key=lambda moment: moment.isoformat())
+        when = replace(when, also=tuple(starts[:50]))
+    claim = _with_links(claim, document)
+    found = listing(claim, document.address, document.address, when, seen)
+    status = (
+        status_in(status_words(document.title, document.matter)) if found.status is Status.SCHEDULED else None
+    )
+    return replace(
+        found, url=document.address, status=status or found.status, links=_other_links(claim, document)
+    )
+
+
+def _is_doubtful(claim: Claim, markup: str) -> bool:
+    starts, ends = claim.starts, claim.ends
+    if starts is None or starts.in_utc or claim.place is None or not (claim.place.city or claim.place.online):
+        return True
+    if (
+        ends is None or ends.moment <= starts.moment
+        if type(ends and ends.moment) is type(starts.moment)
+        else True
+    ):
+        return True
+    moment = starts.moment
+    return (
+        first_day(when) is None
+        if (when := claim.when)
+        else not shows(markup, moment) or moment.isoformat()[11:16] in ("", "00:00")
+    )
+
+
+def _other_links(claim: Claim, document: Document) -> tuple[str, ...]:
+    return (claim.url,) if claim.url and _path(claim.url) != _path(document.address) else ()
+
+
+def _with_links(claim: Claim, document: Document) -> Claim:
+    registration = claim.registration_url
+    if registration is None or _path(registration) == _path(document.address):
+        registration = registration_link(document)
+    return replace(claim, registration_url=registration, stream_url=claim.stream_url or stream_link(document))
+
+
+def _seen(document: Document, reference: date) -> Claim | None:
+    """What a visitor reads: labels and prose, with the time element's date where words name none."""
+    matter = document.matter
+    claim = visible_claim(
+        document.title, matter, reference, document.language, document.given_address, _written(document)
+    )
+    timed = time_claim(document, reference) if "<time" in document.markup else None
+    if timed is None or timed.when is None:
+        return claim
+    if claim is None:
+        place = visible_claim(document.title, matter, reference, document.language, document.given_address)
+        return replace(timed, place=place.place, place_text=place.place_text) if place else timed
+    if (
+        claim.when
+        and first_day(claim.when) == first_day(timed.when)
+        and claim.when.all_day
+        and not timed.when.all_day
+    ):
+        return replace(claim, when=timed.when, evidence={**claim.evidence, "when": "time"})
+    return claim
+
+
+def _written(document: Document) -> date | None:
+    """The day on which the page says it was published."""
+    for name in ("article:published_time", "datePublished", "date", "dcterms.date", "DC.date.issued"):
+        instant = read_instant(document.meta(name))
+        if instant is not None:
+            return date.fromisoformat(instant.moment.isoformat()[:10])
+    return None
+
+
+def _plain(claim: Claim, document: Document) -> Listing:
+    claim = _with_links(claim, document)
+    found = listing(claim, document.address, document.address, claim.when)
+    status = (
+        status_in(status_words(document.title, document.matter)) if found.status is Status.SCHEDULED else None
+    )
+    return replace(found, status=status or found.status)
+
+
+def _is_about_something_else(document: Document, seen: Claim | None, others: list[Claim]) -> bool:
+    """Events in a page's margin: on an article, or beside an event of the page's own."""
+    if _LIST_TITLE.search(document.title) or len(others) > 12:
+        return False
+    text = " ".join(line.text for line in document.matter)
+    shown = [claim for claim in others if claim.title in text]
+    if not shown:
+        return True
+    if _REPORT_TYPES.search(document.markup) or document.meta("og:type") == "article":
+        return True
+    if seen is None or seen.when_text is None:
+        return False
+    return text.find(seen.when_text.split(", ")[0][:12]) < min(text.find(claim.title) for claim in shown)
+
+
+def _inside_first(seen: Claim, items: tuple[Claim, ...]) -> bool:
+    """The date read as the page's own is one of its items'."""
+    return (
+        seen.when is not None
+        and not seen.evidence.get("when", "").startswith("label")
+        and any(item.when is not None and first_day(item.when) == first_day(seen.when) for item in items)
+    )
+
+
+def _key(claim: Claim, document: Document) -> str:
+    """An event's own address or identity; under the list's address its title tells it from the others."""
+    if claim.url and claim.url != document.address:
+        return claim.url
+    return claim.identity or f"{document.address}#{' '.join(sorted(words(claim.title)))[:80]}"
+
+
+def _distinct(found: list[Listing]) -> tuple[Listing, ...]:
+    """Each event once: same title, start and place are one; different ones under one key get keys of their own."""
+    kept: dict[tuple[object, ...], Listing] = {}
+    keys: dict[str, int] = {}
+    for one in found:
+        identity = (one.title, one.when.start if one.when else None, one.place or Place())
+        if identity in kept:
+            continue
+        number = keys[one.key] = keys.get(one.key, 0) + 1
+        kept[identity] = one if number == 1 else replace(one, key=f"{one.key}#{number}")
+    return tuple(kept.values())

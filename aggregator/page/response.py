@@ -1,0 +1,66 @@
+"""A response as the page readers take it, and what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from w3lib.encoding import html_to_unicode
+
+from aggregator.event import NOTHING
+
+MOST_BYTES = 8_000_000
+Kind = Literal["html", "calendar", "feed", "pdf"]
+
+
+class PageRefused(ValueError):
+    """This page is not read; the message says why, in a few words for an editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One response: where it was read, its bytes and headers, and the day on which it was written or read."""
+
+    address: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    reference: date = date.min
+
+    @property
+    def content_type(self) -> str:
+        """The value of the header Content-Type, "" where there is none."""
+        named = (value for name, value in self.headers.items() if name.casefold() == "content-type")
+        return next(named, "")
+
+
+def kind_of(page: Page) -> Kind:
+    """What the bytes are, whatever the headers say. Raises PageRefused where they are too many or no text."""
+    if len(page.body) > MOST_BYTES:
+        raise PageRefused(f"{len(page.body)} bytes are more than the {MOST_BYTES} that are read of one page")
+    head = page.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if b"BEGIN:VCALENDAR" in head.upper():
+        return "calendar"
+    if not is_text(page.body):
+        raise PageRefused("the bytes are no text, and no format that is known here")
+    start = head.lower()
+    if any(tag in start for tag in (b"<rss", b"<feed", b"<rdf:rdf")) and b"<html" not in start:
+        return "feed"
+    return "html"
+
+
+def is_text(body: bytes) -> bool:
+    """Text has no NUL bytes (but for UTF-16 with its mark) and next to no control characters."""
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    sample = body[:20_000]
+    controls = sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample)
+    return b"\0" not in sample and controls <= len(sample) / 100
+
+
+def decoded(page: Page) -> str:
+    """The text of an HTML or plain page, in the encoding that header, mark or meta element name."""
+    return html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")[1]

@@ -1,0 +1,83 @@
+"""Nothing on a page is trusted: words become one line of bounded plain text, addresses are http(s) or dropped."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+LONGEST_TITLE = 300
+LONGEST_LINE = 500
+LONGEST_DESCRIPTION = 4000
+LONGEST_ADDRESS = 2000
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
+_BLOCK_TAG = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|igshid|ref_?src|aff|eventorigin|rec(?:Id|Source)"
+)
+
+
+def one_line(text: str | None, longest: int = LONGEST_LINE) -> str:
+    """Text without control, zero-width and direction characters, on one line, cut after `longest` characters."""
+    if not text:
+        return ""
+    visible = "".join(
+        " " if character.isspace() else character
+        for character in text[: longest * 4]
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    line = " ".join(visible.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def plain(markup: object, longest: int = LONGEST_LINE) -> str:
+    """One line of plain text out of a string that may hold HTML, escaped once or twice; "" for anything else."""
+    if isinstance(markup, int | float) and not isinstance(markup, bool):
+        return str(markup)
+    if not isinstance(markup, str):
+        return ""
+    text = markup[: longest * 20]
+    for _ in range(2):
+        text = _TAG.sub("", _BLOCK_TAG.sub("\n", text)) if "<" in text else text
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return one_line(text, longest)
+
+
+def web_address(address: object, base: str | None = None) -> str | None:
+    """An absolute http(s) address without its tracking parameters; None for `javascript:` and all others."""
+    if not isinstance(address, str):
+        return None
+    address = address.strip()
+    if not address or len(address) > LONGEST_ADDRESS or re.search(r"[\x00-\x20<>\"]", address):
+        return None
+    try:
+        parts = urlsplit(urljoin(base, address) if base else address)
+        _ = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    return urlunsplit(parts._replace(query=_without_tracking(parts.query)))
+
+
+def _without_tracking(query: str) -> str:
+    if not query or not _TRACKING.search(query):
+        return query
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text for comparing titles: lower case, no punctuation."""
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two titles are: the share of the shorter one's words that the other has too, 0 to 1."""
+    ours, theirs = words(one), words(other)
+    if not ours or not theirs:
+        return 0.0
+    return len(ours & theirs) / min(len(ours), len(theirs))

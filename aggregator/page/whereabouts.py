@@ -1,0 +1,143 @@
+"""Where on a page the event's place stands: behind a label, as address lines, in the date's own sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aggregator.event import Place
+from aggregator.page.document import Line
+from aggregator.page.labels import Labelled
+from aggregator.place import read_address, says_online
+from aggregator.place.address import is_street
+
+Where = tuple[Place | None, str | None, str]
+_POSTCODE_LINE = re.compile(r"(?:.*[,\s])?(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜ][\w.\-/ ()]+(?:,.*)?")
+_CONTACT = re.compile(
+    r"kontakt|impressum|contact|anschrift|geschäftsstelle|presse|ansprechpartner", re.IGNORECASE
+)
+_SENTENCE_PLACE = re.compile(
+    r"\b(?:im|in der|in den|in die|in das|ins|at the|at)\s+(?P<name>[A-ZÄÖÜ„\"][^.!?\n]{2,80}?)"
+    r"(?:,?\s+(?:in der|in|an der|am)\s+|,\s*|\s+\()(?P<street>[A-ZÄÖÜ][\w.\- ]+?\s\d+\s?[a-z]?)\b"
+    r"(?:,?\s*(?P<town>(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w\-]+))?"
+)
+_IN_TOWN = re.compile(r"\bin\s+(?P<town>[A-ZÄÖÜ][\w\-]+(?:\s(?:am|an der|im)\s[A-Z]\w+)?)")
+_ACTION = re.compile(
+    r"anmeld|ticket|kontakt|fragen|mehr|weiter|zurück|kalender|teilen|register|rsvp|share|free|kostenlos|\?$",
+    re.I,
+)
+_REACH = 12
+"""Lines around the date within which an address is taken for the event's."""
+
+
+def place_in(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int, date_words: str) -> Where:
+    """The event's place, its words, and what they were read from; (None, None, "") where none is named."""
+    for find in (_labelled, _address_lines, _in_sentence, _beside_date):
+        place, text, source = find(lines, fields, date_line)
+        if place is not None:
+            return place, text, source
+    return _online(lines, date_line)
+
+
+def _labelled(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    for field in fields:
+        if field.field != "place":
+            continue
+        values = list(field.values)
+        text = ", ".join(value.rstrip(" ,") for value in values[: _address_length(values)])
+        place = read_address(text)
+        if place != Place():
+            return place, text, f"label: {field.label}"
+    return None, None, ""
+
+
+def _address_length(values: Sequence[str]) -> int:
+    """How many lines belong to the address: to its postcode, and no line that speaks of something else."""
+    for number, value in enumerate(values):
+        if _POSTCODE_LINE.fullmatch(value):
+            return number + 1
+        if number and (len(value) > 80 or _ACTION.search(value) or re.search(r"\d{1,2}[:.]\d{2}", value)):
+            return number
+    joined = next(
+        (n + 1 for n, value in enumerate(values) if re.fullmatch(r"\d{4,5}", value.strip(" ,"))), None
+    )
+    return joined or min(len(values), 3)
+
+
+def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    """Lines like "Haus" / "Straße 1" / "12345 Ort", nearest to the date first, none below "Kontakt"."""
+    contact = next((n for n, line in enumerate(lines) if n > date_line and _is_contact(line)), len(lines))
+    numbers = [n for n in range(max(0, date_line - _REACH), min(contact, date_line + _REACH + 1))]
+    for number in sorted(numbers, key=lambda n: abs(n - date_line)):
+        text = lines[number].text
+        if len(text) > 160 or not _POSTCODE_LINE.fullmatch(text):
+            continue
+        parts = [text]
+        for before in (number - 1, number - 2):
+            if before <= 0 or before == date_line or len(lines[before].text) > 80 or lines[before].level == 1:
+                break
+            if (
+                len(parts) == 1
+                and not is_street(lines[before].text)
+                and "," not in text
+                and not is_street(parts[0])
+            ):
+                parts.insert(0, lines[before].text) if not re.search(
+                    r"\d:\d\d|\d{4}", lines[before].text
+                ) else None
+                break
+            if "," in text:
+                break
+            parts.insert(0, lines[before].text)
+        whole = ", ".join(parts)
+        place = read_address(whole)
+        if place.city:
+            return place, whole, "address lines"
+    return None, None, ""
+
+
+def _is_contact(line: Line) -> bool:
+    return len(line.text) < 40 and _CONTACT.match(line.text) is not None
+
+
+def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    """ "im Wikibär in der Köpenicker Straße 45": the place in the sentence that names the date, or near it."""
+    for number in _near(lines, date_line, 3):
+        found = _SENTENCE_PLACE.search(lines[number].text)
+        if found:
+            text = ", ".join(
+                part for part in (found["name"].strip(' „"'), found["street"], found["town"]) if part
+            )
+            online = " und auch online" if says_online(lines[number].text) else ""
+            return read_address(text + online), text, "prose"
+    town = _IN_TOWN.search(lines[date_line].text) if lines else None
+    if town and len(lines[date_line].text) < 200:
+        place = read_address(town["town"])
+        if place.city:
+            return place, town["town"], "prose"
+    return None, None, ""
+
+
+def _beside_date(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    """A short line right below a line that holds nothing but the date: where many sites put the place."""
+    if not lines or len(lines[date_line].text) > 60 or date_line + 1 >= len(lines):
+        return None, None, ""
+    below = lines[date_line + 1]
+    if below.level or below.label or not 3 <= len(below.text) <= 120 or _ACTION.search(below.text):
+        return None, None, ""
+    if re.search(r"\d{1,2}[:.]\d{2}|\b20\d\d\b|[.!?:]$|\buhr\b", below.text, re.IGNORECASE):
+        return None, None, ""
+    return read_address(below.text), below.text, "line below the date"
+
+
+def _online(lines: Sequence[Line], date_line: int) -> Where:
+    for number in _near(lines, date_line, 4):
+        text = lines[number].text
+        if len(text) < 300 and says_online(text):
+            return Place(online=True), "online", "prose"
+    return None, None, ""
+
+
+def _near(lines: Sequence[Line], number: int, reach: int) -> list[int]:
+    around = range(max(0, number - reach), min(len(lines), number + reach + 1))
+    return sorted(around, key=lambda n: abs(n - number))
