@@ -49,7 +49,8 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] 
     word = ""
     link = written_out = False
     while True:
-        found = _item(tokens, at, bool(items), near)
+        found = _english(tokens, at, items) if link else None
+        found = found or _item(tokens, at, bool(items), near)
         if found is None:
             break
         item, at = found
@@ -79,6 +80,22 @@ def _link(tokens: list[Token], at: int) -> tuple[bool, int]:
     if found == kind.AND:
         return False, at + 1
     return False, at
+
+
+def _english(tokens: list[Token], at: int, items: list[_Item]) -> tuple[_Item, int] | None:
+    """The last day of "December 3-5, 2025": a bare number behind a day whose month came first."""
+    found, value, _, _ = tokens[at]
+    if (
+        found != kind.NUMBER
+        or len(value) > 2
+        or tokens[at - 3][0] != kind.MONTH
+        or tokens[at - 1][0] != kind.DASH
+    ):
+        return None
+    if tokens[at + 1][0] in (kind.OCLOCK, kind.MERIDIEM, kind.MONTH, kind.DASH, kind.MEASURE) or items[-1][0]:
+        return None
+    year, at = _year(tokens, at + 1, False)
+    return (year, items[-1][1], int(value), None), at
 
 
 def _item(tokens: list[Token], at: int, chained: bool, near: bool) -> tuple[_Item, int] | None:
@@ -120,7 +137,13 @@ def _item(tokens: list[Token], at: int, chained: bool, near: bool) -> tuple[_Ite
         if tokens[at + 2][0] == kind.OCLOCK or tokens[at + 2][0] == kind.MONTH:
             return None
         year, at = _year(tokens, at + 2, False)
-    elif found == kind.DOTTED_PAIR and near and 0 < value[0] < 32 and 0 < value[1] < 13 and value[2] < 3:
+    elif (
+        found == kind.DOTTED_PAIR
+        and (near or _leads_to_date(tokens, at + 1))
+        and 0 < value[0] < 32
+        and 0 < value[1] < 13
+        and value[2] < 3
+    ):
         if tokens[at + 1][0] == kind.OCLOCK or (chained and weekday is None and value[2] == 2):
             return None
         day, month = value[0], value[1]
@@ -137,16 +160,24 @@ def _year(tokens: list[Token], at: int, short: bool) -> tuple[int | None, int]:
     found, value, start, _ = tokens[at]
     if found != kind.NUMBER:
         return None, at
-    if len(value) == 4 and 1900 <= int(value) <= 2199:
-        return int(value), at + 1
     after = tokens[at + 1]
-    if short and len(value) == 2 and 9 < int(value) < 60:
+    if len(value) == 4 and 1900 <= int(value) <= 2199 and after[0] != kind.OCLOCK:
+        return int(value), at + 1
+    if len(value) == 2 and (9 if short else 19) < int(value) < 60:
         hour_like = after[0] in (kind.OCLOCK, kind.MEASURE, kind.MERIDIEM, kind.DURATION)
         if after[0] == kind.DASH and tokens[at + 2][0] in (kind.NUMBER, kind.CLOCK, kind.DOTTED_PAIR):
             hour_like = True
         if not hour_like:
             return 2000 + int(value), at + 1
     return None, at
+
+
+def _leads_to_date(tokens: list[Token], at: int) -> bool:
+    """Whether a range to a written date follows, so that "3.12 - 5.12.2025" begins with a day."""
+    after = at + 1
+    while tokens[after][0] in (kind.ARTICLE, kind.WEEKDAY, kind.IN):
+        after += 1
+    return tokens[at][0] in (kind.DASH, kind.TO) and tokens[after][0] == kind.DATE
 
 
 def _weekday_after(tokens: list[Token], at: int) -> tuple[int | None, int]:

@@ -23,7 +23,7 @@ _REGISTER = re.compile(
 def read_deadline(text: str, reference: date) -> Moment | None:
     """The last moment to register that a text names, or None; a lone clock time is the event day's."""
     shown, _ = visible(text)
-    for group in groups_of(shown):
+    for group in groups_of(shown)[0]:
         if not _is_deadline(group, shown):
             continue
         event = None

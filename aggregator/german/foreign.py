@@ -14,7 +14,7 @@ _MONTHS = (
     "noviembre|diciembre|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
     "janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|"
     "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
-    "januar|februar|marts|maj|juni|juli|oktober|december|augusti|"
+    "marts|maj|augusti|"
     "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
 )
 _PHRASE = re.compile(

@@ -47,6 +47,7 @@ class Group:
     skipped: list[Day] = field(default_factory=list)
     assumed: tuple[str, ...] = ()
     cancelled: bool = False
+    before: str = ""  # the little word before it
     closing: bool = False  # the clock of the last day is known
 
     @property
@@ -62,9 +63,14 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
     groups: list[Group] = []
     current: Group | None = None
     for piece in pieces:
-        if piece.what == CLOCKS and piece.role == kind.DOORS:
+        if piece.what == CLOCKS and _is_doors(piece, current):
             continue
-        if current is not None and current.role and piece.role == "" and ")" in text[current.last : piece.start]:
+        if (
+            current is not None
+            and current.role
+            and piece.role == ""
+            and ")" in text[current.last : piece.start]
+        ):
             current = _event_before(groups)
         if current is not None and _TAKES[piece.what](current, piece):
             current.last = max(current.last, piece.end)
@@ -76,12 +82,18 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
     return groups
 
 
+def _is_doors(piece: Piece, current: Group | None) -> bool:
+    """Einlass, and a registration desk's hours on the event's own day."""
+    desk = piece.role == kind.REGISTRATION and piece.link != kind.TO
+    return piece.role == kind.DOORS or (desk and current is not None and not current.role)
+
+
 def _event_before(groups: list[Group]) -> Group | None:
     return next((group for group in reversed(groups) if not group.role), None)
 
 
 def _begin(piece: Piece) -> Group:
-    group = Group(piece.start, piece.end)
+    group = Group(piece.start, piece.end, before=piece.before)
     if piece.what in (DAYS, UNTIL_MONTH) and piece.link == kind.TO:
         group.role = piece.role or UNTIL
     elif piece.role in _NOT_THE_EVENT or piece.role == kind.EXCEPT:
@@ -148,7 +160,9 @@ def _take_first_days(group: Group, piece: Piece) -> bool:
 
 def _take_end(group: Group, piece: Piece) -> bool:
     days: Days = piece.value
-    if group.rule and not (group.days and group.end_day is None and piece.gap == NEXT_TO and group.start is None):
+    if group.rule and not (
+        group.days and group.end_day is None and piece.gap == NEXT_TO and group.start is None
+    ):
         if group.until or piece.link == kind.DASH:
             return False
         group.until = days
@@ -163,7 +177,7 @@ def _take_clocks(group: Group, piece: Piece) -> bool:
     value: Clocks = piece.value
     if piece.role and piece.role != group.role:
         return False
-    if group.role and piece.gap != NEXT_TO:
+    if group.role and (piece.gap != NEXT_TO or group.start is not None):
         return False
     if group.more and group.more[-1][1] is None and group.start is not None and piece.gap == NEXT_TO:
         group.more[-1] = (group.more[-1][0], value)
@@ -187,7 +201,14 @@ def _take_clocks(group: Group, piece: Piece) -> bool:
 def _ends_range(group: Group, piece: Piece) -> bool:
     """ "Samstag, 01.11.2025, bis Sonntag, 30.11.2025, 23:59": a lone clock behind a written-out end."""
     days = group.days
-    if days is None or piece.value.end or piece.before or piece.gap or not (days.through and days.written_out):
+    if (
+        days is None
+        or group.rule
+        or piece.value.end
+        or piece.before
+        or piece.gap
+        or not (days.through and days.written_out)
+    ):
         return False
     return True
 

@@ -53,6 +53,8 @@ DEADLINE: Final = "deadline"  # Anmeldeschluss
 REGISTRATION: Final = "registration"  # Anmeldung, anmelden
 PUBLISHED: Final = "published"  # Stand, veröffentlicht
 DOORS: Final = "doors"  # Einlass
+MOVED: Final = "moved"  # verschoben
+ONTO: Final = "onto"  # auf (den neuen Termin)
 FORMER: Final = "former"  # ursprünglich
 CANCELLED: Final = "cancelled"  # entfällt
 EXCEPT: Final = "except"  # außer
@@ -71,7 +73,9 @@ _WEEKDAY_FORMS = (
     ("sonntag", "so", "son", "sonn", "sun", "sunday", "sundays"),
 )
 # Short forms that are also ordinary words count only where a date, a clock or another weekday stands by.
-AMBIGUOUS_WEEKDAYS = frozenset({"so", "die", "mit", "son", "sam", "sun", "sat", "don", "wed", "mon", "frei", "do"})
+AMBIGUOUS_WEEKDAYS = frozenset(
+    {"so", "die", "mit", "son", "sam", "sun", "sat", "don", "wed", "mon", "frei", "do"}
+)
 _DAYTIMES = ("früh", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
 _MONTH_FORMS = (
     ("januar", "jan", "jän", "jänner", "jaenner", "january", "jänners", "jaen"),
@@ -148,11 +152,21 @@ _enter(UNIT, "monat monats monate monaten month months", "MONTHLY")
 _enter(UNIT, "tag tage tagen tages day days abend", "DAILY")
 _enter(UNIT, "jahr jahre jahren jahres year years", "YEARLY")
 _enter(UNIT, "quartal quartals quartale", "QUARTERLY")
-_enter(FREQUENCY, "wöchentlich allwöchentlich woechentlich wöchentliche wöchentlichen wöchentliches wöchentlicher weekly", ("WEEKLY", 1))
-_enter(FREQUENCY, "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige zweiwöchigen vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly", ("WEEKLY", 2))
+_enter(
+    FREQUENCY,
+    "wöchentlich allwöchentlich woechentlich wöchentliche wöchentlichen wöchentliches wöchentlicher weekly",
+    ("WEEKLY", 1),
+)
+_enter(
+    FREQUENCY,
+    "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige zweiwöchigen vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly",
+    ("WEEKLY", 2),
+)
 _enter(FREQUENCY, "dreiwöchentlich dreiwöchig", ("WEEKLY", 3))
 _enter(FREQUENCY, "vierwöchentlich vierwöchig", ("WEEKLY", 4))
-_enter(FREQUENCY, "monatlich allmonatlich monatliche monatlichen monatliches monatlicher monthly", ("MONTHLY", 1))
+_enter(
+    FREQUENCY, "monatlich allmonatlich monatliche monatlichen monatliches monatlicher monthly", ("MONTHLY", 1)
+)
 _enter(FREQUENCY, "zweimonatlich", ("MONTHLY", 2))
 _enter(FREQUENCY, "vierteljährlich quartalsweise dreimonatlich quarterly", ("MONTHLY", 3))
 _enter(FREQUENCY, "halbjährlich", ("MONTHLY", 6))
@@ -166,9 +180,16 @@ _enter(TO, "bis until till to")
 _enter(ENDS, "ende endet enden schluss ends end")
 _enter(ARTICLE, "am an dem den der die das beim on the vom")
 _enter(IN, "im in des eines pro per je of einem zum")
-_enter(AT, "um ab von zwischen gegen from at at between ab seit @")
-_enter(ABOUT, "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens jew")
-_enter(OCLOCK, "uhr h uhrzeit clock uhe urh hrs")
+_enter(
+    AT,
+    "um ab von zwischen gegen from at between seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang",
+)
+_enter(ONTO, "auf")
+_enter(MOVED, "verschoben verlegt vertagt postponed rescheduled")
+_enter(
+    ABOUT, "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens jew"
+)
+_enter(OCLOCK, "uhr h clock uhe urh hrs")
 _enter(MERIDIEM, "pm", 12)
 _enter(DAYTIME, "morgens früh vormittags vormittag morgends", "morning")
 _enter(DAYTIME, "mittags mittag", "noon")
@@ -190,12 +211,14 @@ _enter(RELATIVE, "vorgestern", -2)
 _enter(SIDE, "kommenden kommender kommende nächsten nächster nächste nächstes naechsten next kommendes", 1)
 _enter(SIDE, "diesen dieser diese dieses this", 0)
 _enter(SIDE, "vergangenen vergangene vergangener vorigen vorige", -1)
-_enter(PART, "anfang mitte")
-_enter(DEADLINE, "anmeldeschluss annahmeschluss einsendeschluss bewerbungsschluss meldeschluss abgabeschluss deadline redaktionsschluss bewerbungsfrist anmeldefrist einreichungsfrist abgabefrist frist fristen einreichfrist registrierungsschluss buchungsschluss anmeldeende anmeldestopp rückmeldefrist anmeldeschluß annahmeschluß einsendeschluß abgabetermin bewerbungsende teilnahmeschluss early-bird frühbucher frühbucherrabatt earlybird stornierung stornierungen")  # fmt: skip
-_enter(REGISTRATION, "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet anmeldemöglichkeit registrierung registrieren registriert registration registrations bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen einreichung einreichungen einreichen vorverkauf ticketverkauf tickets voranmeldung rsvp einsendungen vorschläge cfp call buchbar buchung zusage zusagen meldet melde einsenden eingereicht")  # fmt: skip
+_enter(PART, "mitte")
+_enter(DEADLINE, "anmeldeschluss annahmeschluss einsendeschluss bewerbungsschluss meldeschluss abgabeschluss deadline redaktionsschluss bewerbungsfrist anmeldefrist einreichungsfrist abgabefrist frist fristen einreichfrist registrierungsschluss buchungsschluss anmeldeende anmeldestopp vorverkauf ticketverkauf kartenvorverkauf anmeldestart anmeldebeginn rückmeldefrist anmeldeschluß annahmeschluß einsendeschluß abgabetermin bewerbungsende teilnahmeschluss early-bird frühbucher frühbucherrabatt earlybird stornierung stornierungen")  # fmt: skip
+_enter(REGISTRATION, "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet anmeldemöglichkeit registrierung registrieren registriert registration registrations bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen einreichung einreichungen einreichen tickets voranmeldung rsvp einsendungen vorschläge cfp call buchbar buchung zusage zusagen meldet melde einsenden eingereicht")  # fmt: skip
 _enter(PUBLISHED, "stand veröffentlicht publiziert aktualisiert aktualisierung geändert erstellt published updated posted gepostet eingestellt veröffentlichung veröffentlichungsdatum veröffentlichungstermin redaktionsstand verfasst geschrieben copyright geboren")  # fmt: skip
 _enter(DOORS, "einlass einlaß doors türöffnung saalöffnung check-in checkin einchecken eincheck akkreditierung admission einlasszeit einlassbeginn registrierungsbeginn kassenöffnung abendkasse")  # fmt: skip
-_enter(FORMER, "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten geplanter")
+_enter(
+    FORMER, "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten geplanter"
+)
 _enter(CANCELLED, "entfällt entfallen ausgefallen abgesagt gestrichen cancelled canceled entfaellt ausfällt")
 _enter(EXCEPT, "außer ausser ausgenommen except ohne")
 _enter(LASTING, "für dauer dauert dauern for duration dauernd")

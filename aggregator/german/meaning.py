@@ -35,7 +35,7 @@ class _Notes:
 def mean(group: Group, reference: date) -> When | None:
     """The time a group names, or None; raises `Impossible` for what does not exist."""
     notes = _Notes(group.assumed)
-    if group.rule and not group.rule.partial:
+    if group.rule and not group.rule.partial and not _daily_hours(group):
         return _recurring(group, reference, notes)
     spans = _spans(group, reference, notes)
     if not spans:
@@ -54,6 +54,12 @@ def mean(group: Group, reference: date) -> When | None:
         assumed=notes.assumed,
         conflict=notes.conflict,
     )
+
+
+def _daily_hours(group: Group) -> bool:
+    """ "3. bis 5. Mai, täglich 10-18 Uhr" is one event of several days."""
+    ranged = group.end_day or (group.days and any(group.days.through))
+    return bool(group.rule and group.rule.frequency == "DAILY" and group.rule.interval == 1 and ranged)
 
 
 def _day(day: Day, reference: date, notes: _Notes, after: date | None = None) -> date:
@@ -206,5 +212,3 @@ def _until(group: Group, reference: date, notes: _Notes) -> date | None:
         found = dated(Day(year, month, 1), reference.replace(day=1))
         return found.replace(day=monthrange(found.year, found.month)[1])
     return _day(group.until.days[-1], reference, notes)
-
-

@@ -33,6 +33,7 @@ class Piece:
     cancelled: bool = False
 
 
+ONTO = "auf"
 _ROLES = {
     kind.DEADLINE: kind.DEADLINE,
     kind.REGISTRATION: kind.REGISTRATION,
@@ -52,6 +53,7 @@ class Scan:
         self.text = text
         self.tokens = tokens
         self.pieces: list[Piece] = []
+        self.moved = False  # the text says that something was put off
         self._reset()
 
     def _reset(self) -> None:
@@ -86,7 +88,7 @@ class Scan:
     def _pass(self, found: str, at: int) -> None:
         """A token that is no piece: what does it do to the next one?"""
         if found in _QUIET:
-            if found != kind.OCLOCK:
+            if found != kind.OCLOCK and self.before != ONTO:
                 self.before = found
         elif found == kind.AT:
             self.before = self.text[self.tokens[at][2] : self.tokens[at][3]].lower()
@@ -103,6 +105,12 @@ class Scan:
                 self.gap = SENTENCE_BETWEEN
             self.role = ""
             self.link = ""
+        elif found == kind.MOVED:
+            self.moved = True
+            self._other()
+        elif found == kind.ONTO:
+            self._other()
+            self.before = ONTO
         elif found in _ROLES:
             self._mark(found, at)
         elif found == kind.CANCELLED:
@@ -221,7 +229,10 @@ class Scan:
             return False
         if found in (kind.CLOCK, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO):
             return True
-        return found in (kind.NUMBER, kind.DOTTED_PAIR) and self.tokens[after + 1][0] in (kind.OCLOCK, kind.DASH)
+        return found in (kind.NUMBER, kind.DOTTED_PAIR) and self.tokens[after + 1][0] in (
+            kind.OCLOCK,
+            kind.DASH,
+        )
 
     def _weekly(self, named: tuple[int, ...], ranged: bool, short: bool, after: int) -> rules.Rule | None:
         """ "Mo-Fr 9-17 Uhr" and "Di+Do" come every week; "Samstag und Sonntag" are two days."""

@@ -7,9 +7,10 @@ from datetime import date
 
 from aggregator.event import When
 from aggregator.german import foreign
-from aggregator.german.groups import Group, gather
+from aggregator.german import lexicon as kind
+from aggregator.german.groups import UNTIL, Group, gather
 from aggregator.german.meaning import mean
-from aggregator.german.pieces import Scan
+from aggregator.german.pieces import ONTO, Scan
 from aggregator.german.tokens import tokenize, visible
 from aggregator.german.years import Impossible
 
@@ -34,13 +35,16 @@ def read(text: str, reference: date) -> When | None:
 def explain(text: str, reference: date) -> Reading:
     """As `read`, with the reason where there is no time to name."""
     shown, places = visible(text)
-    groups = groups_of(shown)
-    chosen = _choose(groups)
-    if chosen is None:
+    groups, moved = groups_of(shown)
+    chosen = _choose(groups, moved)
+    if chosen is None or chosen.strength == 1:
         found = foreign.read(shown, reference)
         if found:
             return Reading(_placed(found, places))
-        return Reading(None, "only a deadline or another date than the event's" if groups else "no date")
+    if chosen is None and groups:
+        return Reading(None, "only a deadline or another date than the event's")
+    if chosen is None:
+        return Reading(None, "no date")
     _complete(chosen, groups)
     try:
         when = mean(chosen, reference)
@@ -59,7 +63,7 @@ def find(text: str, reference: date) -> tuple[When, ...]:
     """
     shown, places = visible(text)
     found: list[When] = []
-    for group in groups_of(shown):
+    for group in groups_of(shown)[0]:
         if group.role or group.strength < 2 or (group.strength == 2 and group.start is None):
             continue
         try:
@@ -71,17 +75,25 @@ def find(text: str, reference: date) -> tuple[When, ...]:
     return tuple(found)
 
 
-def groups_of(shown: str) -> list[Group]:
-    """The groups of pieces in a text without invisible signs."""
-    return gather(Scan(shown, tokenize(shown)).run(), shown)
+def groups_of(shown: str) -> tuple[list[Group], bool]:
+    """The groups of pieces in a text without invisible signs, and whether it says that something moved."""
+    scan = Scan(shown, tokenize(shown))
+    return gather(scan.run(), shown), scan.moved
 
 
-def _choose(groups: list[Group]) -> Group | None:
-    """The first group of the strongest kind that is the event's own."""
+def _choose(groups: list[Group], moved: bool) -> Group | None:
+    """The first group of the strongest kind that is the event's own; of a moved event the new date."""
     best: Group | None = None
+    if moved:
+        dated = [group for group in groups if group.role in ("", UNTIL) and group.days]
+        onto = [group for group in dated if group.before == ONTO]
+        if len(dated) > 1:
+            return (onto or [group for group in dated if not group.role] or dated)[-1]
     for group in groups:
         if not group.role and group.strength > (best.strength if best else 0):
             best = group
+    if best is None or best.strength == 1:
+        best = next((group for group in groups if group.role == kind.FORMER and group.days), best)
     return best
 
 

@@ -193,8 +193,6 @@ def _year(tokens: list[Token], at: int) -> tuple[int | None, int]:
     return None, at
 
 
-
-
 _READERS = {
     kind.RELATIVE: _named,
     kind.SIDE: _side,

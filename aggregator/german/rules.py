@@ -55,7 +55,10 @@ def merge(one: Rule, other: Rule) -> Rule | None:
     frequency = "MONTHLY" if monthly else ("WEEKLY" if weekdays else one.frequency)
     return Rule(
         frequency,
-        max(one.interval if one.frequency == frequency else 1, other.interval if other.frequency == frequency else 1),
+        max(
+            one.interval if one.frequency == frequency else 1,
+            other.interval if other.frequency == frequency else 1,
+        ),
         weekdays,
         one.monthdays or other.monthdays,
         one.month or other.month,
@@ -108,7 +111,8 @@ def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
             return tuple(dict.fromkeys(found)), at, ranged
         if link in (kind.DASH, kind.TO) and tokens[after][0] in (kind.WEEKDAY, kind.WEEKDAYS):
             last = tokens[after][1] if tokens[after][0] == kind.WEEKDAY else tokens[after][1][-1]
-            found.extend((found[-1] + step) % 7 for step in range(1, (last - found[-1]) % 7 + 1))
+            first = found[-1]
+            found.extend((first + step) % 7 for step in range(1, (last - first) % 7 + 1))
             ranged = True
             at = after + 1
             if tokens[at][0] != kind.AND or tokens[at + 1][0] not in (kind.WEEKDAY, kind.WEEKDAYS):
@@ -208,7 +212,9 @@ def _with_days(tokens: list[Token], at: int, rule: Rule) -> _Found:
             return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), end
         if tokens[end][0] != kind.MONTH and all(0 < nth < 32 for nth in nths) and nths:
             return replace(rule, monthdays=tuple(nths)), _of_month(tokens, end) or end
-    elif rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH:
+    elif (
+        rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH
+    ):
         return replace(rule, monthdays=(tokens[after][1],), month=tokens[after + 1][1]), after + 2
     elif rule.frequency == "YEARLY" and tokens[after][0] == kind.DATE and tokens[after][1][0] is None:
         _, month, day = tokens[after][1]

@@ -11,11 +11,19 @@ _CANCELLED = re.compile(
     r"|\bf(?:ä|ae)llt\b[^.!?\n]{0,40}\baus\b|\bausfallen\b|\bf(?:ä|ae)llt\s+flach\b",
     re.IGNORECASE,
 )
-_MOVED = re.compile(r"\b(?:verschoben|vertagt|verlegt|postponed|rescheduled|terminverschiebung)\b", re.IGNORECASE)
-_ONLINE = re.compile(r"\b(?:ins\s+(?:netz|internet|digitale)|auf\s+online|online)\s+(?:verlegt|verschoben)", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:verschoben|vertagt|verlegt|postponed|rescheduled|terminverschiebung)\b", re.IGNORECASE
+)
+_ONLINE = re.compile(
+    r"\b(?:ins\s+(?:netz|internet|digitale)|auf\s+online|online)\s+(?:verlegt|verschoben)", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:nicht|kein\w*)\b[^.!?\n]{0,25}$", re.IGNORECASE)
-_NEW_DATE = re.compile(r"[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.|[A-Za-zä]{3,9})|\bneuer\s+termin:\s*\w", re.IGNORECASE)
-_UNKNOWN = re.compile(r"auf\s+unbestimmt|neuer\s+termin\s+(?:folgt|wird)|termin\s+(?:folgt|wird)", re.IGNORECASE)
+_NEW_DATE = re.compile(
+    r"[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.|[A-Za-zä]{3,9})|\bneuer\s+termin:\s*\w", re.IGNORECASE
+)
+_UNKNOWN = re.compile(
+    r"auf\s+unbestimmt|neuer\s+termin\s+(?:folgt|wird)|termin\s+(?:folgt|wird)", re.IGNORECASE
+)
 
 
 def read_status(text: str) -> Status | None:

@@ -33,10 +33,11 @@ _FREE = r"(?<!\w)(?<![0-9]\.)"  # no letter, digit or number with a dot stands d
 _TOKEN = re.compile(
     rf"""
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
-    | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird|https?://\S+|www\.\S+)
+    | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Ss]tatt[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
-    | (?P<date>{_FREE}(?P<d>[0-9]{{1,2}})(?P<sep>[./])[ ]?(?P<m>[0-9]{{1,2}})(?P=sep)[ ]?'?
-        (?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9])(?![.:][0-9])(?![ ]?[Uu]hr))
+    | (?P<date>{_FREE}(?P<d>[0-9]{{1,2}})(?P<sep>[./])[ ]?(?P<m>[0-9]{{1,2}})(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
+        (?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr))
     | (?P<iso>{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
         (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9]))
     | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
@@ -50,13 +51,13 @@ _TOKEN = re.compile(
         |[0-9]{{1,3}}-[ ](?:bis|und|oder)[ ][0-9]{{1,3}}-?[ ]?\w+|[0-9]{{1,4}}[ ]?[€%$]|[0-9]{{1,2}}:[0-9](?![0-9]))
     | (?P<daily>[0-9]{{1,2}}[ ]?-?[ ]?(?:tägig|täglich|taegig|wöchig|wöchentlich)\w*)
     | (?P<day>{_FREE}[0-9]{{1,2}}\.(?:[0-9]{{1,2}}\.(?![0-9])
-        |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|]|um\b|ab\b|von\b))))
+        |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|-]|um\b|ab\b|von\b|bis\b))))
     | (?P<pair>{_FREE}[0-9]{{1,2}}\.[0-9]{{1,2}}(?=[Uu]hr|h\b|\W|$))
     | (?P<nth>{_FREE}[0-9]{{1,2}}(?:st|nd|rd|th|ter|te|ten)\b)
     | (?P<hours>{_FREE}[0-9]{{1,2}}[hH][0-9]{{2}}(?!\w))
     | (?P<ordinal>{_FREE}[0-9]{{1,2}}\.(?![0-9]))
     | (?P<number>{_FREE}[0-9]{{1,4}}(?=[Uu]hr|[hH]\b|[ap]\.?m\b|[AP]M\b|\W|$))
-    | (?P<dash>-)
+    | (?P<dash>-|(?<=[0-9]{{2}}[-:][0-9]{{2}})/(?=[0-9]{{4}}-[0-9]{{2}}-))
     | (?P<sign>[/+&])
     | (?P<stop>[!?;]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
     | (?P<other>\w+)
@@ -195,7 +196,9 @@ def _abbreviation(match: re.Match[str]) -> Token:
 
 
 def _compound(match: re.Match[str]) -> Token:
-    found = {"c": kind.DOORS, "e": kind.DEADLINE}.get(match[0][0].lower(), kind.OTHER)
+    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER}.get(
+        match[0][0].lower(), kind.OTHER
+    )
     return (found, None, match.start(), match.end())
 
 
