@@ -6,7 +6,7 @@ of one `Source` and yields what their pages say, in the pages' own words.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,7 +45,7 @@ FAILURES = {
 """Twisted's and Scrapy's names for what goes wrong; Scrapy's own came with a later version."""
 
 Found = Listing | Refusal | Reach | Lead | scrapy.Request
-Callback = Callable[..., Iterator[Found]]
+Callback = Callable[..., Iterable[Found]]
 
 
 class SourceSpider(scrapy.Spider):
@@ -77,7 +77,7 @@ class SourceSpider(scrapy.Spider):
         for url in self.source.urls or (self.source.url,):
             yield self.request(self.entry(url), self.parse, dont_filter=True)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Found]:
+    def parse(self, response: Response, **kwargs: Any) -> Iterable[Found]:
         """What a page of this site says, whichever kind of page it is."""
         raise NotImplementedError
 
@@ -86,7 +86,7 @@ class SourceSpider(scrapy.Spider):
         kwargs.setdefault("errback", self.refused)
         return scrapy.Request(address, callback=callback, **kwargs)
 
-    def refused(self, failure: Failure) -> Iterator[Refusal]:
+    def refused(self, failure: Failure) -> Iterable[Refusal]:
         """The Refusal that names why an address gave no page."""
         yield Refusal(failure.request.url, failure_reason(failure.value))  # type: ignore[attr-defined]
 

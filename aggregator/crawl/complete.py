@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,7 +39,8 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         when = meeting_time(listing.when_text or "", reference)
         if when is None:
             return None
-        listing = replace(listing, when=when)
+        said = (listing.when_text or "")[slice(*when.span)] if when.span else listing.when_text
+        listing = replace(listing, when=when, when_text=said)
     if listing.when is None and listing.when_text:
         reading = german.explain(listing.when_text, reference)
         if reading.when is None and reading.reason:
@@ -85,12 +86,19 @@ def meeting_time(prose: str, reference: date) -> When | None:
     """
     returning = []
     for when in german.find(prose, reference):
-        if when.rrule is None and when.start is not None and "date" in when.assumed:
-            day = WEEKDAYS[when.start.weekday()]
-            when = replace(when, rrule=f"FREQ=WEEKLY;BYDAY={day}")
+        phrase = prose[slice(*when.span)] if when.span else ""
+        if when.rrule is None and when.start and "day" in when.assumed and names_weekday(phrase, reference):
+            when = replace(when, rrule=f"FREQ=WEEKLY;BYDAY={WEEKDAYS[when.start.weekday()]}")
         if when.rrule and "BY" in when.rrule:
             returning.append(when)
     return max(returning, key=lambda when: (not when.all_day, when.end is not None), default=None)
+
+
+def names_weekday(phrase: str, reference: date) -> bool:
+    """True where a phrase without a date means the same weekday whatever today is: "Donnerstagabend",
+    not "um 18 Uhr"."""
+    readings = (german.read(phrase, reference + timedelta(days=days)) for days in (0, 1))
+    return len({when.start.weekday() if when and when.start else None for when in readings}) == 1
 
 
 def impossible(when: When) -> str | None:

@@ -34,7 +34,7 @@ def running_loop() -> asyncio.AbstractEventLoop:
     return ready.result(timeout=30)
 
 
-def wait_for(work: Coroutine[Any, Any, Result], stop: Callable[[], None]) -> Result:
+def wait_for(work: Coroutine[Any, Any, Result], stop: Callable[[], object]) -> Result:
     """What `work` answers, done on the reactor. Ctrl-C calls `stop` there and waits for a clean end;
     a second one is a KeyboardInterrupt."""
     loop = running_loop()

@@ -32,8 +32,8 @@ class SourceReport:
     @property
     def failed(self) -> bool:
         """Something a person should look at: a run that is not whole, or a page that was refused."""
-        fine = self.outcome is Outcome.OK or (self.outcome is Outcome.EMPTY and self.source.may_be_empty)
-        return not fine or bool(self.refusals)
+        calm = self.outcome is Outcome.EMPTY and (self.source.may_be_empty or bool(self.left_out))
+        return bool(self.refusals) or not (calm or self.outcome is Outcome.OK)
 
     def line(self) -> str:
         """One line for a log."""

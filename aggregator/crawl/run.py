@@ -24,7 +24,7 @@ from aggregator.crawl.report import Report, SourceReport
 from aggregator.crawl.visit import SourceCrawler, Visit
 from aggregator.event import Refusal
 from aggregator.sources import Source
-from aggregator.store import Store, StoreError, open_store
+from aggregator.store import Store, StoreError, only_one, open_store
 from spiders import host
 
 HOSTS_AT_ONCE = 16
@@ -72,7 +72,7 @@ def run(
     folder is asked, and the clock stands still, so that the same pages give the same bytes. Ctrl-C or
     SIGTERM ends it cleanly: what was stored stays. Raises StoreError where the database cannot be used.
     """
-    with open_store(database) as store, terminates_like_interrupt():
+    with only_one(database), open_store(database) as store, terminates_like_interrupt():
         crawl = Crawl(store, now, crawl_settings(replica, settings), progress or Silence())
         reports = wait_for(crawl.visit_all(sources), crawl.stop)
         if crawl.broken:
@@ -165,7 +165,7 @@ class Crawl:
             seconds=seconds,
             bytes=result.bytes,
             statuses=result.statuses,
-            layers=result.layers,
+            layers=dict(sorted(visit.layers.items())),
             saved=visit.saved,
             withdrawn=finished.withdrawn,
             usual=finished.usual,

@@ -16,18 +16,6 @@ from aggregator.sources import Source
 from aggregator.store import LeftOut, Outcome, RunResult, Saved
 from spiders import Lead
 
-FIELDS = (
-    "when",
-    "place",
-    "url",
-    "registration_url",
-    "registration_deadline",
-    "price",
-    "organizer",
-    "description",
-)
-"""The fields whose filling a run counts: one that is suddenly empty tells of a changed page."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageItem:
@@ -55,7 +43,6 @@ class Visit:
     left_out: list[LeftOut] = field(default_factory=list)
     leads: dict[Lead, None] = field(default_factory=dict)
     layers: Counter[str] = field(default_factory=Counter)
-    fields: Counter[str] = field(default_factory=Counter)
     reaches: list[Reach] = field(default_factory=list)
     failure: str | None = None
     interrupted: bool = False
@@ -87,9 +74,7 @@ class Visit:
             self.saved.changed + now.changed,
             self.saved.unchanged + now.unchanged,
         )
-        for listing in page.listings:
-            self.layers[listing.layer] += 1
-            self.fields.update(name for name in FIELDS if getattr(listing, name) is not None)
+        self.layers.update(listing.layer for listing in page.listings)
 
     def reach(self) -> Reach | None:
         """How far all lists of the source together reach: as far as the shortest of them."""
@@ -122,8 +107,6 @@ class Visit:
             not_modified=stats.get("httpcache/revalidate", 0),
             refusals=tuple(self.refusals),
             left_out=tuple(self.left_out),
-            layers=dict(sorted(self.layers.items())),
-            fields=dict(sorted(self.fields.items())),
             reach=self.reach(),
         )
 

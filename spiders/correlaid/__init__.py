@@ -153,15 +153,14 @@ def listed(event: Mapping[str, Any], page: str) -> Listing:
 
 def detailed(listing: Listing, event: Mapping[str, Any], page: str) -> Listing:
     """`listing` with what its own page's data says; there dates are German words."""
-    first = ", ".join(filter(None, (event.get("date"), event.get("startTime"))))
-    last = ", ".join(filter(None, (event.get("endDate"), event.get("endTime"))))
-    joint = ", bis " if event.get("endDate") else " - "
+    days = " - ".join(filter(None, (event.get("date"), event.get("endDate"))))
+    clocks = " - ".join(filter(None, (event.get("startTime"), event.get("endTime"))))
     return replace(
         listing,
         title=listing.title or event["title"],
         page=page,
         layer="data",
-        when_text=joint.join(filter(None, (first, last))) or None,
+        when_text=", ".join(filter(None, (days, clocks))) or None,
         place_text=event.get("location"),
         place=Place(online=True) if event.get("online") else None,
         registration_url=event.get("registrationLink"),
