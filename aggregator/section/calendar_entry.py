@@ -21,7 +21,8 @@ from aggregator.event import BERLIN, Event, Moment, Status, When
 from aggregator.place import line as place_line
 from aggregator.section.choose import days_of
 from aggregator.section.escape import LONGEST_PLACE, address, plain
-from aggregator.section.occurrence import first_in, parts, starting
+from aggregator.section.occurrence import first_in, starting
+from aggregator.section.rule import parts
 from aggregator.section.timezone import definition
 
 PRODID = "-//Code for Germany//Out in the Open Aggregator//DE"

@@ -19,6 +19,8 @@ from aggregator.section.entry import Entry
 from aggregator.section.event_line import EventLine
 from aggregator.section.occurrence import day_of
 
+FAR_KM = 30.0
+"""No town of Germany, Austria or Switzerland reaches further than this from its middle."""
 _STREET = re.compile(r"str(?:aße|asse|\.)?\b|strasse|straße", re.IGNORECASE)
 
 
@@ -31,6 +33,20 @@ def differences(line: EventLine, entry: Entry) -> Iterator[str]:
         yield f"the link's title is „{entry.summary}“, the line's „{line.title}“"
     if entry.location and line.place_text and not _same_place(entry.location, line.place_text):
         yield f"the link's place is „{entry.location}“, the line's „{line.place_text}“"
+
+
+def far_from_town(line: EventLine, entry: Entry) -> str | None:
+    """In words, how far the entry's coordinates are from the town that the line names; None if near."""
+    if entry.latitude is None or entry.longitude is None:
+        return None
+    named = place.read(line.place_text)
+    town = place.town(" ".join(part for part in (named.postcode, named.city) if part)) if named.city else None
+    if town is None:
+        return None
+    distance = place.distance_km(Place(latitude=entry.latitude, longitude=entry.longitude), town)
+    if distance is None or distance <= FAR_KM:
+        return None
+    return f"GEO {entry.latitude:.3f};{entry.longitude:.3f} lies {distance:.0f} km from {town.name}"
 
 
 def _times(line: EventLine, entry: Entry) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _entry(calendar: icalendar.Component, event: icalendar.Component) -> Entry:
         rrule=_rule(event),
         latitude=latitude,
         longitude=longitude,
-        description=_text(event, "DESCRIPTION"),
+        description=_lines(event, "DESCRIPTION"),
     )
 
 
@@ -125,6 +125,11 @@ def _text(event: icalendar.Component, name: str) -> str | None:
     if isinstance(value, list):
         value = value[0]
     return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _lines(event: icalendar.Component, name: str) -> str | None:
+    value = event.get(name)
+    return str(value).strip() or None if isinstance(value, str) else None
 
 
 def _rule(event: icalendar.Component) -> str | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aggregator import place
+from aggregator import german, place
+from aggregator.section.choose import days_of
 from aggregator.section.head import Head, split
 from aggregator.section.inline import CalendarLink, Inline, Link
 from aggregator.section.notes import Notes, is_note, notes_of
@@ -19,6 +20,8 @@ from aggregator.section.post import Item, Post
 
 _CALENDAR_NAME = re.compile(r"^Kalendereintrag\s+")
 _JOINS_TITLE = re.compile(r"^\s*(?::|[-–]\s|mit\s)")
+_AT = re.compile(r"(?:an|am|auf|bei|beim|im|in)\s+(?:(?:der|dem|den|die|das)\s+)?(?=[A-ZÄÖÜ\d])")
+_NOT_PLACE = re.compile(r"\btickets?\b|€|\beuro\b|\balternativ|\d\d?\.\d\d?\.", re.IGNORECASE)
 _MEETINGS = re.compile(r"\b(?:ok[ -]?)?labs?\b.*treffen|\btreffen\b.*\blabs?\b", re.IGNORECASE)
 
 
@@ -66,7 +69,16 @@ def event_lines(post: Post) -> Iterator[EventLine | Problem]:
     for item in post.items:
         found += _walk(item, _Group(), post.reference)
     found += [Problem(s.line, s.content.text, "text outside the list", s.lines) for s in post.stray]
-    yield from sorted(found, key=lambda one: one.line)
+    first, _ = days_of(post.month)
+    yield from sorted((_in_month(one, first) for one in found), key=lambda one: one.line)
+
+
+def _in_month(found: EventLine | Problem, first: date) -> EventLine | Problem:
+    """A meeting counts from its issue's first day on, not from the day on which the post came out."""
+    if isinstance(found, Problem) or found.head.when is None or not found.head.when.rrule:
+        return found
+    when = german.read(found.head.when_text, first) or found.head.when
+    return replace(found, head=replace(found.head, when=when))
 
 
 def _walk(item: Item, group: _Group, reference: date) -> Iterator[EventLine | Problem]:
@@ -77,11 +89,10 @@ def _walk(item: Item, group: _Group, reference: date) -> Iterator[EventLine | Pr
             yield from _members(item, _group_of(item, own, group), reference)
         else:
             yield Problem(item.line, item.content.text, own.head.reason or "names no date", item.lines)
+    elif (not own.title or own.title == group.title) and _is_date_group(item, own, reference):
+        yield from _members(item, replace(group, date_text=own.head.when_text), reference)
     elif own.title:
         yield own
-    elif any(not is_note(child) for child in item.children):
-        dated = replace(group, date_text=own.head.when_text)
-        yield from _members(item, dated, reference)
     else:
         yield Problem(item.line, item.content.text, "names no title", item.lines)
 
@@ -98,6 +109,25 @@ def _group_of(item: Item, own: EventLine, group: _Group) -> _Group:
     labs = bool(_MEETINGS.search(title))
     links = tuple(link.address for link in item.content.links)
     return replace(group, title="" if labs else title, links=links, labs=labs)
+
+
+def _is_date_group(item: Item, own: EventLine, reference: date) -> bool:
+    """A date over items that each add a clock time or a town to it."""
+    for child in item.children:
+        if is_note(child):
+            continue
+        timed = split(f"{own.head.when_text}, {_unlinked(child.content)}", reference)
+        if timed.when != own.head.when or any(_is_town(child.content, link) for link in child.content.links):
+            return True
+    return False
+
+
+def _unlinked(content: Inline) -> str:
+    """The words of a line without its first link's."""
+    if not content.links:
+        return content.text
+    link = content.links[0]
+    return f"{content.text[: link.start]}{content.text[link.end :]}".strip()
 
 
 def _is_undated_event(own: EventLine, item: Item) -> bool:
@@ -133,7 +163,8 @@ def _is_address(content: Inline, link: Link) -> bool:
 
 
 def _is_town(content: Inline, link: Link) -> bool:
-    return place.town(content.text[link.start : link.end]) is not None
+    text = content.text[link.start : link.end]
+    return place.read(text).city == text
 
 
 def _own(item: Item, group: _Group, reference: date) -> EventLine:
@@ -144,15 +175,8 @@ def _own(item: Item, group: _Group, reference: date) -> EventLine:
     if span is None:
         head, place_text, title, extra = _untitled(content, dated, group, reference)
     else:
-        before, after = content.text[: span[0]].strip(), content.text[span[1] :]
-        title, extra = _joined(content.text[span[0] : span[1]], after)
-        head = split(dated + before.rstrip(" :,"), reference)
-        if not before:
-            behind = split(dated + after.strip(), reference)
-            if behind.when is not None:
-                head, title, extra = behind, content.text[span[0] : span[1]], ""
-        place_text = head.rest
-    place_text, remark = _remarks(place_text)
+        head, place_text, title, extra = _titled(content, span, dated, reference)
+    place_text, remark = _remarks(place_text, reference)
     calendar = item.content.calendars[0] if item.content.calendars else None
     lab = head.label or None if group.labs or (head.when and head.when.rrule) else None
     if not title:
@@ -162,13 +186,32 @@ def _own(item: Item, group: _Group, reference: date) -> EventLine:
     return EventLine(item, head, place_text, title.strip(), notes, lab, calendar)
 
 
+def _titled(
+    content: Inline, span: tuple[int, int], dated: str, reference: date
+) -> tuple[Head, str, str, str]:
+    """Head, place, title and the rest of a line whose title is marked; the date may stand behind it."""
+    before, after = content.text[: span[0]].strip(), content.text[span[1] :]
+    title, extra = _joined(content.text[span[0] : span[1]], after)
+    head = split(dated + before.rstrip(" :,"), reference)
+    if not before:
+        behind = split(dated + after.strip(), reference)
+        if behind.when is not None:
+            return behind, behind.rest, content.text[span[0] : span[1]], ""
+    if head.when is None or head.separator or not head.rest:
+        return head, head.rest, title, extra
+    where = _AT.match(head.rest)
+    if where:
+        return head, head.rest[where.end() :], title, extra
+    # A sentence, not a place: it is kept whole as a remark.
+    return (head, "", title, content.text) if head.rest[:1].islower() else (head, head.rest, title, extra)
+
+
 def _untitled(content: Inline, dated: str, group: _Group, reference: date) -> tuple[Head, str, str, str]:
     """Head, place, title and the rest of a line that marks no title: what a colon sets apart is one."""
     text, town = content.text, ""
-    if dated:  # "[München](…) ab 9 Uhr" under "Samstag, 4. März"
-        for link in content.links[:1]:
-            town = text[link.start : link.end]
-            text = (text[: link.start] + text[link.end :]).strip()
+    if dated and content.links:  # "[München](…) ab 9 Uhr" under "Samstag, 4. März"
+        town = text[content.links[0].start : content.links[0].end]
+        text = _unlinked(content)
     head = split((dated + text).rstrip(" :,"), reference)
     rest = head.rest
     if head.when is None or head.when.rrule or head.label or not rest:
@@ -197,17 +240,19 @@ def _joined(title: str, after: str) -> tuple[str, str]:
     return title.strip(), after.strip(" ,;:.*") if re.search(r"\w", after) else ""
 
 
-def _remarks(place_text: str) -> tuple[str, str]:
+def _remarks(place_text: str, reference: date) -> tuple[str, str]:
     """Takes brackets that speak of tickets, deadlines or other dates out of the place."""
     remarks: list[str] = []
 
     def take(found: re.Match[str]) -> str:
         words = found[1]
-        if not re.search(r"anmeld|ticket|€|euro|alternativ|\d\d?\.\d\d?\.", words, re.IGNORECASE):
+        if not _NOT_PLACE.search(words) and german.read_deadline(words, reference) is None:
             return found[0]
         remarks.append(words)
         return ""
 
+    if re.match(r"(?:oder|alternativ)\b", place_text, re.IGNORECASE):
+        return "", place_text
     left = re.sub(r"\s*\(((?:[^()]|\([^()]*\))*)\)", take, place_text)
     return left.strip(" :,"), "; ".join(remarks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from aggregator import german
 from aggregator.event import When
@@ -17,6 +17,8 @@ _FILLER = re.compile(
     r"(?:\W|\b(?:am|vom|von|ab|im|zum|das|der|wochenende|jeweils|immer|auch|zeit|datum|wann)\b)*",
     re.IGNORECASE,
 )
+_WEEKEND = re.compile(r"^(?:am\s+)*wochenende\s+(?:(?:am|vom)\s+)?(?=\d)", re.IGNORECASE)
+_CONNECTS = re.compile(r"(?:bis|und|oder|sowie|jeweils)\b|\W*$", re.IGNORECASE)
 _LABEL = re.compile(r"([^:]{2,60}):\s")
 
 
@@ -38,33 +40,74 @@ class Head:
 
 def split(text: str, reference: date) -> Head:
     """The parts of a head. The date must stand at its beginning, behind a label or a few small words."""
-    text = text.strip()
-    best = _longest(text, reference, "")
+    text = _WEEKEND.sub("", text.strip())
+    found = _dated(text, reference)
     label = _LABEL.match(text)
-    if best is None and label:
-        best = _longest(text[label.end() :].strip(), reference, label[1].strip())
-    if best is None:
-        best = _anywhere(text, reference)
-    if best is None:
-        return Head("", "", None, "", text, german.explain(text, reference).reason)
-    return _with_time_behind(best, reference)
+    if found is None and label:
+        found = _dated(text[label.end() :].strip(), reference)
+        found = replace(found, label=label[1].strip()) if found else None
+    return found or Head("", "", None, "", text, german.explain(text, reference).reason)
 
 
-def _longest(text: str, reference: date, label: str) -> Head | None:
-    """The longest beginning that is a date from its first word to its last."""
+def _dated(text: str, reference: date) -> Head | None:
+    """A head that begins with a date: the longest beginning that is one from first word to last."""
+    whole = german.read(text, reference)
+    if whole is None or whole.span is None:
+        return None
     for end in _ends(text):
         when = german.read(text[:end], reference)
-        if when is None or when.span is None:
+        if when is None or not _covers(text[:end], when):
             continue
-        start, stop = when.span
-        if _FILLER.fullmatch(text[:start]) and not re.search(r"\w", _tail(text[stop:end])):
-            return Head(label, text[:end].strip(), when, *_rest(text[end:]))
-    return None
+        if when == whole and whole.span[1] < end:
+            return _head(text, whole.span[1], whole)
+        if when != whole and _begins_with_date(text[end:], reference):
+            break
+        return _without_place(_head(text, end, when), reference)
+    if not _FILLER.fullmatch(text[: whole.span[0]]):
+        return None
+    return _head(text, whole.span[1], whole)
+
+
+def _head(text: str, stop: int, when: When) -> Head:
+    """The parts where the date ends at `stop`; a broken year right behind it is the date's too."""
+    broken = re.match(r"[\s.]*\d{1,4}\b(?=,|:|$)|\s*Uhr\b", text[stop:])
+    stop += broken.end() if broken else 0
+    separator, rest = _rest(text[stop:])
+    return Head("", text[:stop].strip(), when, separator, rest)
+
+
+def _covers(text: str, when: When) -> bool:
+    """Is the text a date from its first word to its last, but for small words?"""
+    if when.span is None:
+        return False
+    start, stop = when.span
+    return bool(_FILLER.fullmatch(text[:start])) and not re.search(r"\w", _tail(text[stop:]))
+
+
+def _begins_with_date(text: str, reference: date) -> bool:
+    rest = text.lstrip(" ,")
+    when = german.read(rest, reference)
+    return when is not None and when.span is not None and when.span[0] == 0
+
+
+def _without_place(head: Head, reference: date) -> Head:
+    """Takes a place out of the middle of a date ("…2024, CityLAB, 12101 Berlin, ab 18 Uhr")."""
+    parts = [part.strip() for part in head.when_text.split(",")]
+    place = [p for p in parts[1:-1] if not _CONNECTS.match(p) and german.read(p, reference) is None]
+    date_parts = ", ".join(part for part in parts if part not in place)
+    if not place or german.read(date_parts, reference) != head.when:
+        return head
+    rest = ", ".join(part for part in (*place, head.rest) if part)
+    return replace(head, when_text=date_parts, rest=rest, separator=",")
 
 
 def _ends(text: str) -> Iterator[int]:
     """Possible ends of the date's words, the last first; no more than a dozen."""
-    ends = [found.start() for found in _BOUNDARY.finditer(text) if found.start()]
+    ends = [
+        found.start()
+        for found in _BOUNDARY.finditer(text)
+        if found.start() and text.count("(", 0, found.start()) == text.count(")", 0, found.start())
+    ]
     yield from reversed(list(dict.fromkeys(ends))[:12])
 
 
@@ -76,31 +119,5 @@ def _tail(text: str) -> str:
 def _rest(text: str) -> tuple[str, str]:
     found = re.match(r"\s*([,:–-]?)\s*", text)
     assert found is not None
-    return found[1], text[found.end() :].strip()
-
-
-def _anywhere(text: str, reference: date) -> Head | None:
-    """A date at the beginning whose end no boundary marks ("… 2022 an der TU Berlin")."""
-    when = german.read(text, reference)
-    if when is None or when.span is None or not _FILLER.fullmatch(text[: when.span[0]]):
-        return None
-    stop = when.span[1]
-    return Head("", text[:stop].strip(), when, *_rest(re.sub(r"^\s*Uhr\b", "", text[stop:])))
-
-
-def _with_time_behind(head: Head, reference: date) -> Head:
-    """Takes a clock time that stands behind the place ("…, 12101 Berlin, ab 18 Uhr") to its date."""
-    if head.when is None or isinstance(head.when.start, datetime) or "," not in head.rest:
-        return head
-    place, _, last = head.rest.rpartition(",")
-    time = german.read(last, reference)
-    if time is None or time.span is None or not isinstance(time.start, datetime):
-        return head
-    start, stop = time.span
-    if not _FILLER.fullmatch(last[:start]) or re.search(r"\w", _tail(last[stop:])):
-        return head
-    text = f"{head.when_text}, {last.strip()}"
-    when = german.read(text, reference)
-    if when is None or not isinstance(when.start, datetime):
-        return head
-    return replace(head, when_text=text, when=when, rest=place.strip())
+    rest = text[found.end() :].strip()
+    return found[1], rest if re.search(r"\w", rest) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from aggregator import german, place
 from aggregator.event import Event, Moment, When
@@ -116,6 +117,8 @@ def _single_phrase(when: When) -> str:
     start: Moment | None = when.start
     assert start is not None
     once = replace(when, rrule=None, skipped=())
+    if isinstance(start, datetime) and isinstance(when.end, datetime) and when.end <= start:
+        once = replace(once, end=None)
     alone = replace(once, also=())
     return _said(once) or _said(alone) or german.moment_phrase(start)
 

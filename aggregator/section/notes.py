@@ -34,9 +34,14 @@ class Notes:
 
 def is_note(item: Item) -> bool:
     """A bullet that is an address alone or carries one of the labels of notes."""
-    if _LABEL.match(item.content.text) or _FURTHER.match(item.content.text):
+    if is_label(item.content.text) or _FURTHER.match(item.content.text):
         return True
     return bool(item.content.links) and item.content.text.startswith(("http://", "https://"))
+
+
+def is_label(text: str) -> bool:
+    """Does a text begin like a note that has a field of its own?"""
+    return bool(_LABEL.match(text) or re.match(r"anmeldeschluss\b", text, re.IGNORECASE))
 
 
 def notes_of(items: tuple[Item, ...], links: tuple[str, ...], remark: str, reference: date) -> Notes:

@@ -9,15 +9,10 @@ from datetime import date, datetime, time, timedelta
 from dateutil.rrule import rrule, rruleset, rrulestr
 
 from aggregator.event import Moment, When
+from aggregator.section.rule import parts
 
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _DAY_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
-
-
-def parts(rule: str) -> dict[str, str]:
-    """A rule's parts by name, both in capitals: `{"FREQ": "WEEKLY", "BYDAY": "WE"}`."""
-    pairs = (part.partition("=") for part in rule.upper().removeprefix("RRULE:").split(";") if part)
-    return {name.strip(): value.strip() for name, _, value in pairs}
 
 
 def day_of(moment: Moment) -> date:

@@ -9,6 +9,7 @@ key is its address and town. A listing without an address is known by its title 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -16,15 +17,17 @@ from zoneinfo import ZoneInfo
 
 from aggregator import place
 from aggregator.event import Listing, Place, When
-from aggregator.section.calendar_entry import UID_DOMAIN
+from aggregator.section.calendar_entry import UID_DOMAIN, zone_of
 from aggregator.section.choose import collated
-from aggregator.section.compare import differences
+from aggregator.section.compare import differences, far_from_town
 from aggregator.section.entry import Entry, read_entry
 from aggregator.section.escape import address
 from aggregator.section.event_line import EventLine, Problem, event_lines
 from aggregator.section.finding import Finding
-from aggregator.section.occurrence import day_of
+from aggregator.section.notes import is_label
+from aggregator.section.occurrence import day_of, first_in
 from aggregator.section.post import Post, parse
+from aggregator.section.rule import normal
 
 SOURCE = "out-in-the-open"
 LAYER = "newsletter"
@@ -68,10 +71,18 @@ def read_post(text: str, name: str) -> PostReading:
         keys.add(listing.key)
         listings.append(listing)
         if entry is not None:
-            differ = tuple(differences(found, entry))
-            findings += [Finding(found.line, "calendar-differs", words) for words in differ]
+            findings += _disagreements(found, entry)
     lines = sum(item.lines for item in (*post.items, *post.stray))
     return PostReading(post.month, tuple(listings), tuple(problems), tuple(findings), lines)
+
+
+def _disagreements(line: EventLine, entry: Entry) -> Iterator[Finding]:
+    """Where line and entry disagree; the listing follows the line."""
+    for words in differences(line, entry):
+        yield Finding(line.line, "calendar-differs", words)
+    far = far_from_town(line, entry)
+    if far:
+        yield Finding(line.line, "coordinates", far)
 
 
 def _listing(line: EventLine, entry: Entry | None, post: Post, name: str) -> Listing:
@@ -103,37 +114,63 @@ def _listing(line: EventLine, entry: Entry | None, post: Post, name: str) -> Lis
 
 
 def _when(line: EventLine, entry: Entry | None) -> When:
-    """The line's dates; the zone, where the line's clock time is the entry's in a zone of its own."""
+    """The line's dates, with what only its notes and its entry know.
+
+    The entry's zone is taken where its clock says the same as the line. Of a meeting's entry the first
+    date is taken where it fits the line's rule: the phrase does not say in which weeks "jeden zweiten
+    Montag" falls.
+    """
     when = line.head.when
     assert when is not None
     if line.notes.also:
         when = replace(when, also=line.notes.also)
     if line.notes.rrule and not when.rrule:
         when = replace(when, rrule=line.notes.rrule)
-    if entry is None or entry.zone in (None, "UTC", when.timezone) or entry.start != when.start:
+    if entry is None or entry.start is None:
         return when
-    try:
-        ZoneInfo(entry.zone or "")
-    except (KeyError, ValueError):
+    if when.rrule and _is_first_date(entry, when):
+        when = replace(when, start=entry.start)
+    if entry.zone in (None, "UTC", when.timezone) or entry.start != when.start or not _is_zone(entry.zone):
         return when
     return replace(when, timezone=entry.zone or when.timezone)
+
+
+def _is_first_date(entry: Entry, when: When) -> bool:
+    """Is the entry's start a date of the line's rule, of the same kind, at the same time of day?"""
+    start = entry.start_in(zone_of(when))
+    if not isinstance(start, datetime) or not isinstance(when.start, datetime) or when.end is not None:
+        return False
+    same_rule = entry.rrule and normal(entry.rrule, start) == normal(when.rrule or "", when.start)
+    moved = replace(when, start=start)
+    return (
+        bool(same_rule)
+        and start.time() == when.start.time()
+        and first_in(moved, *[start.date()] * 2) == start
+    )
+
+
+def _is_zone(name: str | None) -> bool:
+    try:
+        return bool(name and ZoneInfo(name))
+    except (KeyError, ValueError):
+        return False
 
 
 def _place(line: EventLine, entry: Entry | None) -> Place:
     found = place.read(line.place_text) if line.place_text else Place()
     only_online = found.online and not (found.name or found.street or found.city)
-    if entry is None or entry.latitude is None or only_online:
+    if entry is None or entry.latitude is None or only_online or far_from_town(line, entry):
         return found
     return replace(found, latitude=entry.latitude, longitude=entry.longitude, located="place")
 
 
 def _description(line: EventLine, entry: Entry | None) -> str | None:
-    """The bullets' words and what the entry's DESCRIPTION adds beyond addresses that stand there already."""
-    said = [line.notes.description] if line.notes.description else []
-    added = re.sub(r"\S*https?://\S+", "", entry.description or "") if entry else ""
-    added = re.sub(r"^\W*(?:anmeldung\W*)?$", "", added.strip(), flags=re.IGNORECASE)
-    if added and added not in said:
-        said.append(added)
+    """The bullets' words and what the entry's DESCRIPTION adds to them and to the line's notes."""
+    said = line.notes.description.split("\n") if line.notes.description else []
+    for row in (entry.description or "").splitlines() if entry else ():
+        words = " ".join(re.sub(r"https?://\S+", "", row).split())
+        if re.search(r"\w", words) and not is_label(words) and words not in said:
+            said.append(words)
     return "\n".join(said) or None
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from aggregator.event import Moment, When
+from aggregator.event import When
 from aggregator.section.calendar_entry import zone_of
 from aggregator.section.checks.printed import Printed, Section
 from aggregator.section.choose import days_of
 from aggregator.section.entry import Entry
 from aggregator.section.finding import Finding
-from aggregator.section.occurrence import day_of, parts
+from aggregator.section.occurrence import day_of
+from aggregator.section.rule import normal
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SECOND = re.compile(r"FREQ=WEEKLY;INTERVAL=2;BYDAY=(\w\w)|FREQ=MONTHLY;BYDAY=2(\w\w)")
 
 
@@ -56,34 +55,3 @@ def _meanings(when: When, phrase: str) -> set[str]:
         return {rule}
     day = second[1] or second[2]
     return {f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}", f"FREQ=MONTHLY;BYDAY=2{day}"}
-
-
-def normal(rule: str, start: Moment | None) -> str:
-    """A rule in one way of writing it, without its end: two rules with the same dates are the same text."""
-    named = parts(rule)
-    for name in ("UNTIL", "COUNT", "WKST"):
-        named.pop(name, None)
-    if named.get("INTERVAL") == "1":
-        del named["INTERVAL"]
-    _with_day(named, start)
-    position = named.get("BYSETPOS", "")
-    days = named.get("BYDAY", "")
-    if position and re.fullmatch(r"[A-Z]{2}", days):
-        named["BYDAY"] = position.lstrip("+") + days
-        del named["BYSETPOS"]
-    if "BYDAY" in named:
-        named["BYDAY"] = ",".join(sorted(day.lstrip("+") for day in named["BYDAY"].split(",")))
-    order = ["FREQ", "INTERVAL"]
-    names = order + sorted(name for name in named if name not in order)
-    return ";".join(f"{name}={named[name]}" for name in names if name in named)
-
-
-def _with_day(named: dict[str, str], start: Moment | None) -> None:
-    """Says the day that a rule leaves to its DTSTART."""
-    if start is None or any(name.startswith("BY") for name in named):
-        return
-    day = start.date() if isinstance(start, datetime) else start
-    if named.get("FREQ") == "WEEKLY":
-        named["BYDAY"] = _WEEKDAYS[day.weekday()]
-    elif named.get("FREQ") == "MONTHLY":
-        named["BYMONTHDAY"] = str(day.day)
