@@ -54,11 +54,9 @@ def said(
         source = Source(name=spider.name, spider=spider.name, url=address)
         kind = responsetypes.from_args(headers=Headers(headers), url=address, body=body)
         response = kind(address, body=body, headers=headers)
-        found = [
-            each for each in spider(source, reference).parse(response) if isinstance(each, Listing | Refusal)
-        ]
-        if found:
-            return (replace(each, source="") if isinstance(each, Listing) else each for each in found)
+        found = spider(source, reference).parse(response)
+        if events := [each for each in found if isinstance(each, Listing | Refusal)]:
+            return events
     return listings(Page(address, body, headers, reference))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -47,7 +48,8 @@ class OnePageSpider(SourceSpider):
         return []
 
     def refused(self, failure: Failure) -> Iterable[Refusal]:
-        address = failure.request.meta.get("redirect_urls", [failure.request.url])[0]
+        request: Request = failure.request  # type: ignore[attr-defined]
+        address = request.meta.get("redirect_urls", [request.url])[0]
         self.answers[address] = Refusal(address, failure_reason(failure.value))
         return []
 
