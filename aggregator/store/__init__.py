@@ -18,6 +18,7 @@ from aggregator.store.listings import Saved
 from aggregator.store.lock import Locked, only_one
 from aggregator.store.merging import BY_HAND, IMPORTED
 from aggregator.store.outcome import LeftOut, Outcome, Run, RunResult
+from aggregator.store.standing import Decision
 from aggregator.store.store import Finished, Store, open_store
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "BadValue",
     "Candidate",
     "Concern",
+    "Decision",
     "Difference",
     "Finished",
     "Flag",

@@ -27,12 +27,14 @@ from aggregator.store import (
     prune,
     queries,
     runs,
+    standing,
     withdrawal,
 )
 from aggregator.store.candidates import Candidate
 from aggregator.store.connect import connect, writing
 from aggregator.store.errors import in_words
 from aggregator.store.outcome import Outcome, Run, RunResult
+from aggregator.store.standing import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,26 @@ class Store:
         """Where the printed events of an issue are otherwise by now."""
         with self._reading():
             return issues.differences(self._database, issue)
+
+    def standing(self, id_: str) -> list[Decision]:
+        """The decisions about an event that were not taken back, oldest first. Raises UnknownEvent."""
+        with self._reading():
+            return standing.standing(self._database, id_)
+
+    def muted(self) -> set[str]:
+        """The sources whose events are left out of drafts."""
+        with self._reading():
+            return standing.muted(self._database)
+
+    def always_rejected(self) -> list[str]:
+        """Sources of whose events editors rejected several and accepted none."""
+        with self._reading():
+            return standing.always_rejected(self._database)
+
+    def published_issues(self) -> list[str]:
+        """The issues that were published, newest first."""
+        with self._reading():
+            return standing.published_issues(self._database)
 
     # Keeping
 
