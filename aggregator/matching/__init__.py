@@ -3,7 +3,7 @@
 from aggregator.matching.address import canonical
 from aggregator.matching.group import Group, blocks_of, days_of, group, shared_addresses
 from aggregator.matching.pair import Match, likely, same, span
-from aggregator.matching.title import likeness
+from aggregator.matching.title import likeness, words
 
 __all__ = [
     "Group",
@@ -17,4 +17,5 @@ __all__ = [
     "same",
     "shared_addresses",
     "span",
+    "words",
 ]

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 
 from aggregator.event import Listing
 from aggregator.matching.address import canonical
-from aggregator.matching.pair import Match, entered_twice, same, span
+from aggregator.matching.pair import Match, entered_twice, same, span, weekdays
 from aggregator.matching.thresholds import LONGEST_BLOCK
-from aggregator.matching.town import town_words
 
 Pair = tuple[int, int]
 
@@ -86,12 +85,11 @@ def candidates(listings: Mapping[int, Listing], fresh: Set[int] | None = None) -
 
 
 def blocks_of(listing: Listing) -> set[object]:
-    """In which blocks a listing is compared: its address, and its days or, of a meeting, its lab and town."""
+    """In which blocks a listing is compared: its address, and its days or, of a meeting, its weekdays."""
     when = listing.when
     blocks: set[object] = {("address", canonical(listing.url))} if listing.url else set()
     if when is not None and when.rrule is not None:
-        names = [listing.lab, listing.place.city if listing.place else None]
-        blocks.update(("meeting", *town_words(name)[:1]) for name in names if name)
+        blocks.update(("meeting", weekday) for weekday in weekdays(when))
     elif when is not None and when.start is not None:
         blocks.update(days_of(*span(when)))
     return blocks

@@ -13,8 +13,10 @@ from aggregator.matching.address import canonical
 from aggregator.matching.title import likeness
 from aggregator.matching.town import same_town, town_words
 
+LESS_SURE = 0.02
+"""What a match loses whose hours differ, so that the right hour is joined first."""
+
 BYDAY = re.compile(r"BYDAY=([^;]+)")
-TITLE_FAR_OFF = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ def same(one: Listing, other: Listing, shared: Set[str] = frozenset()) -> Match 
 
 
 def entered_twice(one: Listing, other: Listing) -> bool:
-    """Two listings of one source agree nearly wholly: the same hours, town and title."""
+    """Two listings of one source agree nearly wholly: the same start or rule, town and title."""
     return (
         one.when is not None
-        and one.when == other.when
+        and other.when is not None
+        and (one.when.start, one.when.rrule) == (other.when.start, other.when.rrule)
         and same_town(one.place, other.place) is not False
         and (one.place is None) == (other.place is None)
         and likeness(one.title, other.title) >= at_least.TWICE_IN_ONE_SOURCE
@@ -69,10 +72,12 @@ def _compared(one: Listing, other: Listing, shared: Set[str]) -> Match | None:
         return Match(max(alike, 0.95), "same address")
     if one.url and other.url and canonical(one.url) == canonical(other.url):
         return Match(alike, "same address") if alike >= at_least.SHARED_ADDRESS else None
-    hour = _same_hour(one.when, other.when)
-    if alike >= (at_least.SAME_HOUR if hour is not False else at_least.SAME_DAY):
-        return Match(alike if hour else alike - 0.02, "same title" if alike == 1 else "near title")
-    return None
+    if _same_hour(one.when, other.when) is not False:
+        return Match(alike, _title_word(alike)) if alike >= at_least.SAME_HOUR else None
+    alike = likeness(one.title, other.title, shortened=False)
+    if alike < at_least.SAME_DAY:
+        return None
+    return Match(alike - LESS_SURE, f"{_title_word(alike)}, other hour")
 
 
 def _undated(one: Listing, other: Listing, shared: Set[str]) -> Match | None:
@@ -87,16 +92,26 @@ def _meetings(one: Listing, other: Listing, shared: Set[str]) -> Match | None:
     """Both repeat on a weekday at an hour, for one lab or in one town."""
     if one.when is None or other.when is None or not one.when.rrule or not other.when.rrule:
         return None
-    town = same_town(one.place, other.place)
-    lab = one.lab and other.lab and town_words(one.lab) == town_words(other.lab)
-    if town is False and not lab:
-        return None
     if not _same_weekday(one.when, other.when) or _same_hour_of_day(one.when, other.when) is False:
         return None
     alike = likeness(one.title, other.title)
-    if lab or same_address(one, other, shared):
+    here, there = whereabouts(one), whereabouts(other)
+    if here and there and here.isdisjoint(there):
+        return None
+    if same_address(one, other, shared) or (one.lab and other.lab):
         return Match(max(alike, 0.9), "same meeting")
-    return Match(alike, "same meeting") if town and alike >= at_least.MEETING else None
+    enough = at_least.MEETING if here and there else at_least.MEETING_ANYWHERE
+    return Match(alike, "same meeting") if alike >= enough else None
+
+
+def whereabouts(meeting: Listing) -> set[str]:
+    """The names of a meeting's lab and town, comparable."""
+    names = (meeting.lab, meeting.place.city if meeting.place else None)
+    return {town_words(name)[0] for name in names if name and town_words(name)}
+
+
+def _title_word(alike: float) -> str:
+    return "same title" if alike == 1 else "near title"
 
 
 def same_address(one: Listing, other: Listing, shared: Set[str]) -> bool:
@@ -144,10 +159,11 @@ def _same_hour_of_day(one: When, other: When) -> bool | None:
 
 def _same_weekday(one: When, other: When) -> bool:
     """Their rules name a common weekday, said by the rule or by the first date."""
-    return bool(_weekdays(one) & _weekdays(other))
+    return bool(weekdays(one) & weekdays(other))
 
 
-def _weekdays(when: When) -> set[str]:
+def weekdays(when: When) -> set[str]:
+    """The weekdays of a rule, MO to SU, said by the rule or by its first date."""
     said = BYDAY.search(when.rrule or "")
     if said:
         return {day[-2:] for day in said[1].split(",")}

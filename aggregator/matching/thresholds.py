@@ -14,8 +14,9 @@ SHARED_ADDRESS = 0.80
 SAME_HOUR = 0.84
 """Beginning at the same minute, in one town or with a town unknown, at different addresses."""
 
-SAME_DAY = 0.92
-"""On one day, but with different hours: one of the sites is wrong."""
+SAME_DAY = 0.85
+"""On one day in one town or online, but at different hours: one of the sites is wrong. The titles have to
+be alike as a whole; "Open Data Day" and "Open Data Day: Abschlussfest" are two."""
 
 UNDATED = 0.90
 """Without any date, at the same address."""
@@ -26,11 +27,17 @@ TWICE_IN_ONE_SOURCE = 0.97
 MEETING = 0.55
 """Meetings of one lab or town on one weekday at one hour."""
 
+MEETING_ANYWHERE = 0.80
+"""Meetings on one weekday at one hour of which one names neither lab nor town."""
+
 LIKELY = 0.70
 """From here on two events are shown to the editor as likely the same; nothing is merged."""
 
 SHORTENED = 0.96
 """What a title counts that is contained whole in the other."""
+
+MEANINGFUL = 10
+"""How many letters a title needs so that it may be contained in another."""
 
 NUMBERED_APART = 0.40
 """What titles lose that bear different numbers."""

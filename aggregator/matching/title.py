@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from aggregator.matching.thresholds import NUMBERED_APART, SHORTENED
+from aggregator.matching.thresholds import MEANINGFUL, NUMBERED_APART, SHORTENED
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER = re.compile(r"\d+")
@@ -17,11 +17,12 @@ ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 PART = re.compile(r"\b(teil|part|modul|module|runde|session|block|track|tag|day)\s+(vi|iv|v|i{1,3})\b")
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, *, shortened: bool = True) -> float:
     """0 for titles that have nothing in common to 1 for the same words, in any order.
 
-    A title that is contained in the other whole counts nearly as the same if it has words of its own;
-    titles that bear different numbers (15. and 16., Teil 1 and Teil 2) are kept apart.
+    With `shortened` a title that is contained in the other whole counts nearly as the same if it is long
+    enough to mean something; titles that bear different numbers (15. and 16., Teil 1 and Teil 2) are kept
+    apart.
     """
     first, second = words(one), words(other)
     if not first or not second:
@@ -29,12 +30,16 @@ def likeness(one: str, other: str) -> float:
     if first == second:
         return 1.0
     score = max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second)) / 100
-    shorter = min(first, second, key=len)
-    if sum(len(word) for word in shorter.split() if len(word) > 3) >= 9:
+    if shortened and min(letters(first), letters(second)) >= MEANINGFUL:
         score = max(score, SHORTENED * fuzz.token_set_ratio(first, second) / 100)
     if differently_numbered(first, second):
         score -= NUMBERED_APART
     return max(0.0, score)
+
+
+def letters(text: str) -> int:
+    """How many letters and digits a title has."""
+    return len(text) - text.count(" ")
 
 
 @lru_cache(maxsize=50_000)
