@@ -17,9 +17,9 @@ from aggregator.store.life import Happening
 from aggregator.store.listings import Saved
 from aggregator.store.lock import Locked, only_one
 from aggregator.store.merging import BY_HAND, IMPORTED
-from aggregator.store.outcome import LeftOut, Outcome, Run, RunResult
+from aggregator.store.outcome import Finished, LeftOut, Outcome, Run, RunResult
 from aggregator.store.standing import Decision
-from aggregator.store.store import Finished, Store, open_store
+from aggregator.store.store import Store, open_store
 
 __all__ = [
     "BY_HAND",

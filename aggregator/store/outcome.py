@@ -78,3 +78,12 @@ class Run:
     left_out_titles: tuple[LeftOut, ...]
     layers: Mapping[str, int]
     fields: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How the store judged a run: its outcome, how many listings are usual, how many are now withdrawn."""
+
+    outcome: Outcome
+    usual: float | None
+    withdrawn: int

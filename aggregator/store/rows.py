@@ -45,7 +45,6 @@ CONTENT = (
     "status",
     *PLACE_COLUMNS,
     *DETAIL_COLUMNS,
-    "issue",
 )
 """The columns of a listing that are what the page says: another value in one of them is a change."""
 
@@ -157,7 +156,6 @@ def content_row(listing: Listing) -> Row:
         "status": listing.status.value,
         **place_row(listing.place),
         **details_row(listing),
-        "issue": listing.issue,
     }
 
 
@@ -167,6 +165,7 @@ def provenance_row(listing: Listing) -> Row:
         "page": listing.page,
         "layer": listing.layer,
         "evidence": as_json(dict(listing.evidence)) if listing.evidence else None,
+        "issue": listing.issue,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -33,17 +32,8 @@ from aggregator.store import (
 from aggregator.store.candidates import Candidate
 from aggregator.store.connect import connect, writing
 from aggregator.store.errors import in_words
-from aggregator.store.outcome import Outcome, Run, RunResult
+from aggregator.store.outcome import Finished, Outcome, Run, RunResult
 from aggregator.store.standing import Decision
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """How the store judged a run: its outcome, how many listings are usual, how many are now withdrawn."""
-
-    outcome: Outcome
-    usual: float | None
-    withdrawn: int
 
 
 def open_store(path: str | Path, *, read_only: bool = False) -> Store:

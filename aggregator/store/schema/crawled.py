@@ -95,7 +95,7 @@ LISTINGS = Table(
         *DETAILS,
         Column("address", str, "url in a canonical form, to compare addresses across sources"),
         Column("reference", str, "the day on which the page was written or read, YYYY-MM-DD"),
-        Column("issue", str, "the newsletter issue (YYYY-MM) in which an imported line stood"),
+        Column("issue", str, "the latest newsletter issue (YYYY-MM) in which an imported line stood"),
         Column("fingerprint", str, "hash of the content: another one means a change"),
         Column("first_seen", str, "UTC"),
         Column("last_seen", str, "UTC"),
