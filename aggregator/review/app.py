@@ -1,0 +1,95 @@
+"""The review server: which address is answered by which page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from aggregator.review.asking import Page, endpoint
+from aggregator.review.desk import LOCAL_HOSTS, Desk, Visit, present
+from aggregator.review.issue_page import home, issue_page
+from aggregator.review.preview import download, section_page
+from aggregator.review.security import Guard
+from aggregator.review.sessions import Sessions
+from aggregator.review.signing_in import sign_in, sign_out
+from aggregator.review.verdicts import verdict
+
+STATIC = Path(__file__).parent / "static"
+
+
+class _Plain(Convertor[str]):
+    """A part of an address that is a name and nothing else."""
+
+    def __init__(self, regex: str) -> None:
+        self.regex = regex
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("issue", _Plain(r"\d{4}-(?:0[1-9]|1[0-2])"))
+register_url_convertor("event", _Plain(r"[0-9a-f]{16}"))
+register_url_convertor("name", _Plain(r"[a-z0-9-]+"))
+
+GET: tuple[tuple[str, Page], ...] = (
+    ("/", home),
+    ("/{issue:issue}", issue_page),
+    ("/{issue:issue}/section", section_page),
+    ("/{issue:issue}/section.{kind:name}", download),
+)
+POST: tuple[tuple[str, Page], ...] = (
+    ("/{issue:issue}/events/{event:event}/verdict", verdict),
+)
+
+
+def create_app(
+    database: Path,
+    *,
+    clock: Callable[[], datetime] = present,
+    password: str | None = None,
+    hosts: frozenset[str] = LOCAL_HOSTS,
+    visit: Visit | None = None,
+    editor: str | None = None,
+) -> Starlette:
+    """The review of one database as an ASGI application; see `Desk` for what the arguments mean."""
+    desk = Desk(
+        database=database, clock=clock, password=password, hosts=hosts, visit=visit, editor=editor
+    )
+    sessions = Sessions(password, desk.secret)
+    return Starlette(
+        routes=list(routes(desk, sessions)),
+        middleware=[Middleware(Guard, hosts=hosts)],
+        exception_handlers={HTTPException: _missing},
+    )
+
+
+def routes(desk: Desk, sessions: Sessions) -> Sequence[BaseRoute]:
+    """Every address and its page."""
+    return (
+        *(Route(path, endpoint(page, desk, sessions)) for path, page in GET),
+        *(Route(path, endpoint(page, desk, sessions), methods=["POST"]) for path, page in POST),
+        Route("/login", sign_in(desk, sessions), methods=["GET", "POST"]),
+        Route("/logout", sign_out(desk, sessions), methods=["POST"]),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    )
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    """What no page answers, in one line."""
+    del request
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    words = {404: "Diese Seite gibt es nicht.", 405: "So lässt sich diese Seite nicht aufrufen."}
+    return PlainTextResponse(words.get(status, "Das ging nicht."), status)

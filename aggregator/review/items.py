@@ -1,0 +1,102 @@
+"""The issue's events as the page lists them: in section order, with their line and what needs an eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aggregator import german
+from aggregator.event import Event, Moment
+from aggregator.review.notices import Notice, notices
+from aggregator.section import choose
+from aggregator.section.choose import as_of_in, by_start
+from aggregator.section.line import Line, line_of
+from aggregator.store import Candidate
+
+MEETINGS, UNDATED = "Regelmäßige OKLab-Treffen", "Ohne lesbares Datum"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One event on the page: as it would be printed (`event`, `line`), and why to look at it."""
+
+    candidate: Candidate
+    event: Event
+    day: str
+    line: Line | None
+    notices: tuple[Notice, ...]
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self.event.id
+
+    @property
+    def verdict(self) -> str | None:
+        """accept, reject, later, or None while it is open."""
+        return self.candidate.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An issue's events in section order; `past` are those that were over before it."""
+
+    items: tuple[Item, ...]
+    past: int
+
+
+def items(
+    candidates: Sequence[Candidate], issue: str, today: date, since: datetime | None = None
+) -> Listed:
+    """Every candidate that the issue could print, whatever editors said of it. Pure."""
+    by_id = {candidate.event.id: candidate for candidate in candidates}
+    chosen = choose((each.event for each in candidates), issue, as_of_in(issue, today))
+    single = sorted((*chosen.single, *chosen.cancelled, *chosen.withdrawn), key=by_start)
+    ordered = [*single, *chosen.meetings, *chosen.undated]
+    meetings = {event.id for event in chosen.meetings}
+    found = tuple(
+        Item(
+            by_id[event.id],
+            event,
+            MEETINGS if event.id in meetings else _heading(event),
+            _line(event, issue),
+            notices(by_id[event.id], today, since),
+        )
+        for event in ordered
+    )
+    return Listed(found, len(candidates) - len(found))
+
+
+def item(candidate: Candidate, issue: str, today: date) -> Item:
+    """One event as the list shows it, also where the issue would not print it."""
+    listed = items((candidate,), issue, today).items
+    if listed:
+        return listed[0]
+    event = candidate.event
+    return Item(candidate, event, _heading(event), _line(event, issue), notices(candidate, today))
+
+
+def by_day(shown: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    """The items under their days, in order."""
+    days: list[tuple[str, list[Item]]] = []
+    for each in shown:
+        if not days or days[-1][0] != each.day:
+            days.append((each.day, []))
+        days[-1][1].append(each)
+    return days
+
+
+def _heading(event: Event) -> str:
+    if event.when is None or event.when.start is None:
+        return UNDATED
+    return german.moment_phrase(_day(event.when.start))
+
+
+def _line(event: Event, issue: str) -> Line | None:
+    """The line as it will stand in the section; None where there is no date to print."""
+    return None if event.when is None or event.when.start is None else line_of(event, issue)
+
+
+def _day(of: Moment) -> date:
+    return of.date() if isinstance(of, datetime) else of

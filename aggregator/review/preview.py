@@ -1,0 +1,82 @@
+"""The section beside the list: Markdown and rendered, its findings at their lines, and as files."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+import icalendar
+from starlette.responses import Response
+
+from aggregator.event import Event
+from aggregator.review.asking import Ask
+from aggregator.review.draft import drafted
+from aggregator.section import Chosen, Finding, calendar_entry, check, write, write_html, write_text
+from aggregator.section.calendar_entry import PRODID
+
+ENTRY = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]{24,}")
+"""A calendar link's content, of which the view shows only that it is there."""
+
+
+def section_page(ask: Ask) -> Response:
+    """The section as it would be drafted now, with what `aggregator check` finds at its lines."""
+    chosen = drafted(ask.store, ask.issue, ask.today)
+    markdown = write(chosen, ask.issue)
+    at_line: dict[int, list[Finding]] = defaultdict(list)
+    for finding in check(markdown, f"{ask.issue}.md"):
+        at_line[finding.line].append(finding)
+    lines = [
+        (number, ENTRY.sub("…", text), at_line[number])
+        for number, text in enumerate(markdown.splitlines(), 1)
+    ]
+    return ask.page(
+        "_section.html" if ask.fragment else "section.html",
+        lines=lines,
+        findings=sum(len(found) for found in at_line.values()),
+        rendered=write_html(chosen, ask.issue),
+        published=ask.store.published(ask.issue),
+        count=len(chosen.single) + len(chosen.meetings),
+    )
+
+
+def download(ask: Ask) -> Response:
+    """The section as a file: .md, .html, .txt or .ics."""
+    kind = ask.path["kind"]
+    if kind not in KINDS:
+        return ask.sorry("Dieses Format gibt es nicht.", 404)
+    media, written = KINDS[kind]
+    body = written(drafted(ask.store, ask.issue, ask.today), ask.issue)
+    name = f"veranstaltungen-{ask.issue}.{kind}"
+    return Response(
+        body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def write_calendar(chosen: Chosen, issue: str) -> bytes:
+    """The section's calendar entries as one iCalendar file (RFC 5545), a zone's definition only once."""
+    calendar = icalendar.Calendar()
+    calendar.add("PRODID", PRODID)
+    calendar.add("VERSION", "2.0")
+    zones: set[str] = set()
+    for event in (*chosen.single, *chosen.meetings):
+        for part in _parts(event, issue):
+            if part.name == "VTIMEZONE":
+                if part["TZID"] in zones:
+                    continue
+                zones.add(part["TZID"])
+            calendar.add_component(part)
+    return calendar.to_ical()
+
+
+def _parts(event: Event, issue: str) -> list[icalendar.Component]:
+    return icalendar.Calendar.from_ical(calendar_entry(event, issue)).subcomponents
+
+
+KINDS: dict[str, tuple[str, Callable[[Chosen, str], str | bytes]]] = {
+    "md": ("text/markdown", write),
+    "html": ("text/html", write_html),
+    "txt": ("text/plain", write_text),
+    "ics": ("text/calendar", write_calendar),
+}
+"""Each format's media type and its writer."""

@@ -1,0 +1,95 @@
+"""Yes, no, later: what an editor says about an event, through the store."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from starlette.responses import RedirectResponse, Response
+
+from aggregator.review.asking import Ask
+from aggregator.review.issue_page import candidates_of
+from aggregator.review.items import Item, item, items
+from aggregator.review.words import REASONS
+from aggregator.store import Said, StaleDecision, Verdict
+
+CONFLICT = (
+    "Inzwischen hat sich diese Veranstaltung geändert, durch jemand anderen oder einen Lauf. "
+    "Nichts wurde überschrieben: bitte noch einmal ansehen und entscheiden."
+)
+
+
+def verdict(ask: Ask) -> Response:
+    """Accepts, rejects, puts off an event, or takes that back; a stale view is answered with today's."""
+    event, wanted = ask.path["event"], ask.form.get("verdict", "")
+    try:
+        if wanted == "open":
+            take_back(ask, event)
+        elif wanted in ("accept", "reject", "later"):
+            ask.store.judge(event, cast(Verdict, wanted), said(ask, reason_of(ask, wanted)))
+        else:
+            return ask.sorry("Dieses Urteil gibt es nicht.")
+    except StaleDecision:
+        return answered(ask, event, CONFLICT)
+    return answered(ask, event)
+
+
+def take_back(ask: Ask, event: str) -> None:
+    """Undoes the verdict that holds in the issue: its own if there is one, else the one for all."""
+    check_version(ask, event)
+    spoken = [each for each in ask.store.standing(event) if each.kind in ("accept", "reject", "later")]
+    for issue in (ask.issue, None):
+        own = [each for each in spoken if each.issue == issue]
+        if own:
+            for each in own:
+                ask.store.undo(each.id, said(ask))
+            return
+
+
+def check_version(ask: Ask, event: str) -> None:
+    """Raises StaleDecision where the event is not as the form shows it."""
+    seen, now = version_of(ask), ask.store.candidate(event, ask.issue).version
+    if seen != now:
+        raise StaleDecision(event, seen, now)
+
+
+def said(ask: Ask, reason: str | None = None) -> Said:
+    """The circumstances of this request's decision."""
+    return Said(
+        now=ask.now, issue=ask.issue, editor=ask.desk.editor, reason=reason, version=version_of(ask)
+    )
+
+
+def version_of(ask: Ask) -> int:
+    """The version that the form was made from; a form that names none matches no event."""
+    text = ask.form.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def reason_of(ask: Ask, wanted: str) -> str | None:
+    """Why an event is rejected: one of the short list."""
+    reason = ask.form.get("reason", "")
+    return reason if wanted == "reject" and reason in REASONS else None
+
+
+def answered(ask: Ask, event: str, conflict: str | None = None) -> Response:
+    """The event as it is now: as a part for the script, else the page it came from, or today's view of it."""
+    status = 409 if conflict else 200
+    if ask.fragment or conflict:
+        template = "_item.html" if ask.fragment else "conflict.html"
+        return ask.page(template, status, item=item_of(ask, event), conflict=conflict)
+    return RedirectResponse(f"{back(ask)}#e-{event}", 303)
+
+
+def item_of(ask: Ask, event: str) -> Item:
+    """The event as the issue's list shows it, with its likely duplicates."""
+    present = ask.store.event(event).id
+    candidates = candidates_of(ask)
+    listed = items([each for each in candidates if each.event.id == present], ask.issue, ask.today).items
+    return listed[0] if listed else item(ask.store.candidate(present, ask.issue), ask.issue, ask.today)
+
+
+def back(ask: Ask) -> str:
+    """Where the form wants to go back to: only ever a page of this issue."""
+    wanted = ask.form.get("back", "")
+    own = f"/{ask.issue}"
+    return wanted if wanted == own or wanted.startswith((f"{own}?", f"{own}/")) else own
