@@ -13,11 +13,68 @@ from lxml.html import HtmlElement
 from aggregator.page.text import LONGEST_TITLE, likeness, one_line, web_address
 
 MOST_LINES = 6000
+LONGEST_VISIBLE = 4000
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "svg", "head", "nav", "select", "button", "iframe", "object", "audio", "video", "map"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "nav",
+        "select",
+        "button",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "map",
+    ]
 )
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|related|similar|recommend(?:ed|ations?)?|share|sharing|social|comments?"
@@ -109,13 +166,18 @@ class Document:
         if start is None:
             start = next((n for n, line in enumerate(lines) if line.level and line.text == self.title), 0)
         rest = lines[start:]
-        end = next((n for n, line in enumerate(rest) if n and OTHER_MATTER.match(line.text)), len(rest))
+        end = next((n for n, line in enumerate(rest) if n and _begins_other_matter(line)), len(rest))
         return rest[:end]
+
+
+def _begins_other_matter(line: Line) -> bool:
+    """Does a heading like "Weitere Veranstaltungen" end the page's own matter here?"""
+    return len(line.text) < 80 and OTHER_MATTER.match(line.text) is not None
 
 
 OTHER_MATTER = re.compile(
     r"(?:weitere|andere|ähnliche|kommende|nächste|zukünftige|mehr|vergangene|frühere|aktuelle)\s+"
-    r"(?:\w+\s+){0,2}(?:veranstaltung|event|termin|artikel|beitr|inhalt|news|meldung|themen)"
+    r"(?:\w+\s+){0,2}(?:veranstaltungen|events|termine|artikel|beiträge|inhalte|news|meldungen|themen)"
     r"|das könnte (?:sie|dich|euch)|auch interessant|verwandte|related|similar|more events|other events|upcoming events"
     r"|you (?:may|might) also|recommended|veranstaltung navigation|event navigation|kommentare?\b|comments?\b|weitere inhalte"
     r"|schreibe einen kommentar|leave a reply|beitrags-?navigation|newsletter abonnieren|organized by .* events",
@@ -136,9 +198,9 @@ def lines_of(root: HtmlElement) -> list[Line]:
     level, label = 0, False
     for step in _steps(root):
         if isinstance(step, str):
-            words.append(step)
+            words.append(f" {step}" if words and _runs_together(words[-1], step) else step)
             continue
-        text = one_line("".join(words))
+        text = one_line("".join(words), LONGEST_VISIBLE)
         words = []
         if text:
             lines.append(Line(text, level, label))
@@ -146,6 +208,13 @@ def lines_of(root: HtmlElement) -> list[Line]:
                 break
         level, label = step
     return lines
+
+
+def _runs_together(before: str, after: str) -> bool:
+    """Inline elements that only a style sheet parts: <span>Juli</span><span>05</span>."""
+    if len(before) < 2 or not after or not before[-1].isalnum():
+        return False
+    return after[0].isdigit() or (after[0].isupper() and not before[-1].isupper())
 
 
 def _steps(root: HtmlElement) -> Iterator[str | tuple[int, bool]]:

@@ -145,7 +145,7 @@ def _block_claim(element: HtmlElement, document: Document, reference: date) -> C
     if when is None:
         return None
     title = _title(element, lines, words)
-    place, place_text, _ = place_in(lines, labelled_fields(lines), number, words)
+    place, place_text, _ = place_in(lines, labelled_fields(lines), [number])
     return _claim(title, when, words, _link(element, document), place_text, place) if title else None
 
 
@@ -211,7 +211,7 @@ def _under_headings(document: Document, reference: date) -> Iterator[Claim]:
     for level in (2, 3, 4, 5):
         starts = [number for number, line in enumerate(lines) if line.level == level]
         claims = []
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
             part = lines[start : min(end, start + 8)]
             text = "\n".join(line.text for line in part)
             found = [
@@ -222,7 +222,7 @@ def _under_headings(document: Document, reference: date) -> Iterator[Claim]:
                 first, last = when.span or (0, 0)
                 words = one_line(text[first:last])
                 number = min(text[:first].count("\n"), len(part) - 1)
-                place, place_text, _ = place_in(part, labelled_fields(part), number, words)
+                place, place_text, _ = place_in(part, labelled_fields(part), [number])
                 title = _without_date(part[0].text, words) or (part[1].text if len(part) > 1 else "")
                 claims.append(_claim(title, when, words, None, place_text, place))
         if len(claims) >= 2 and len(claims) * 2 >= len(starts):

@@ -36,7 +36,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
 )
 _FIELD_OF = re.compile("|".join(f"(?P<{field}>{words})" for field, words in _LABELS.items()), re.IGNORECASE)
 _INLINE = re.compile(
-    r"[^\w(]*(?P<label>[^\W\d][\w&/*.,\- ]{0,32}?)\s*[:：|]\s+(?P<value>\S.*)|[^\w(]*(?P<alone>[^\W\d][\w&/*:, -]{0,34}?)\s*[:：]?"
+    r"[^\w(]*(?P<label>[^\W\d][\w&/*.,\- ]{0,32}?)\s*[:：|?]\s+(?P<value>\S.*)|[^\w(]*(?P<alone>[^\W\d][\w&/*:, -]{0,34}?)\s*[:：?]?"
 )
 _LONGEST_VALUE = 6
 

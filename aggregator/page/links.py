@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml.html import HtmlElement
+
 from aggregator.page.document import Document
 from aggregator.page.text import one_line, web_address
 
@@ -38,13 +40,25 @@ def stream_link(document: Document) -> str | None:
     return _first(document, _STREAM)
 
 
+def _in_margin(element: HtmlElement) -> bool:
+    """Links of the site's own navigation lead elsewhere."""
+    for node in element.iterancestors():
+        if node.tag in ("nav", "footer") or (node.tag == "header" and node.getparent().tag == "body"):
+            return True
+        if re.search(
+            r"\b(?:nav|navbar|menu|footer|site-header)\b", f"{node.get('class', '')} {node.get('id', '')}"
+        ):
+            return True
+    return False
+
+
 def _first(document: Document, words: re.Pattern[str]) -> str | None:
     for _, element in zip(range(MOST_LINKS), document.root.iter("a"), strict=False):
         href = element.get("href")
         if not href or _ACCOUNT.search(href):
             continue
         text = one_line("".join(element.itertext()), 120)
-        if len(text) < 60 and words.match(text):
+        if len(text) < 60 and words.match(text) and not _in_margin(element):
             address = web_address(href, document.base)
             if address and address.split("#")[0] != document.address:
                 return address

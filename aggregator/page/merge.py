@@ -83,7 +83,7 @@ def place_of(claim: Claim, seen: Claim | None) -> tuple[Place | None, str | None
             seen.place_text if seen else None,
             "label",
         )
-    return ours, claim.place_text, claim.layer
+    return ours, claim.place_text, claim.evidence.get("place", claim.layer)
 
 
 def status_in(words: str) -> Status | None:

@@ -42,6 +42,7 @@ _WEEKDAY = re.compile(
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
     re.IGNORECASE,
 )
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h\b|[ap]\.?m\b)|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
 _NO_EVENT_TITLE = re.compile(
     r"^(?:\W*(?:error|fehler)?\W*40[0-9]\b|.{0,25}\b(?:not found|nicht gefunden)|seite (?:existiert )?nicht|page not found"
@@ -86,10 +87,15 @@ def visible_claim(
     if not phrases:
         return None
     best = _completed(phrases, lines, reference, language)
-    place, place_text, place_source = place_in(lines, fields, best.line, best.words)
+    place, place_text, place_source = place_in(lines, fields, _date_lines(best, phrases))
     if not _speaks_of_an_event(best, lines, title, address, place):
         return None
     return _claim(title, best, fields, lines, reference, (place, place_text, place_source))
+
+
+def _date_lines(best: Phrase, phrases: Sequence[Phrase]) -> list[int]:
+    same = [phrase.line for phrase in phrases if first_day(phrase.when) == first_day(best.when)]
+    return list(dict.fromkeys([best.line, *same]))[:4]
 
 
 def _claim(
@@ -221,6 +227,7 @@ def _score(when: When, number: int, words: str, lines: Sequence[Line]) -> float:
     score = 2.0 * is_timed(when) + 1.0 * bool(_WEEKDAY.search(words)) + 0.5 * (when.end is not None)
     score += 1.0 if len(line) < len(words) + 25 else 0.0
     score += 0.5 if lines[number].level and number else 0.0
+    score += 1.5 if re.search(r"\bnächste[srn]?\b|\bnext\b", line, re.IGNORECASE) else 0.0
     score -= min(2.0, number / 20)
     score -= 4.0 if _WRITTEN.search(line) and not is_timed(when) else 0.0
     score -= 1.0 if "date" in when.assumed else 0.0
@@ -236,6 +243,8 @@ def _is_report(phrase: Phrase, written: date) -> bool:
 def _completed(phrases: Sequence[Phrase], lines: Sequence[Line], reference: date, language: str) -> Phrase:
     """The best phrase with the clock and the end that others of the same day, or the next lines, add to it."""
     best = phrases[0]
+    if best.when.rrule:
+        return _begun(best, phrases)
     same_day = [p for p in phrases[1:] if first_day(p.when) == first_day(best.when)]
     if not is_timed(best.when):
         timed = next((p for p in same_day if is_timed(p.when) and p.when.rrule == best.when.rrule), None)
@@ -248,6 +257,18 @@ def _completed(phrases: Sequence[Phrase], lines: Sequence[Line], reference: date
         longer = next((p for p in same_day if p.when.end and p.when.start == best.when.start), None)
         if longer:
             best = replace(best, when=replace(best.when, end=longer.when.end), words=longer.words)
+    return best
+
+
+def _begun(best: Phrase, phrases: Sequence[Phrase]) -> Phrase:
+    """A meeting whose page also names the date of the next one: that is its start, with its clock."""
+    rule, day = best.when.rrule or "", first_day(best.when)
+    for phrase in phrases:
+        start = phrase.when.start
+        if phrase.when.rrule or not isinstance(start, datetime) or "year" in phrase.when.assumed:
+            continue
+        if _DAYS[start.weekday()] in rule and (best.when.all_day or day is None or start.date() >= day):
+            return replace(best, when=replace(best.when, start=start, end=phrase.when.end))
     return best
 
 

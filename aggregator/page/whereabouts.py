@@ -26,17 +26,26 @@ _ACTION = re.compile(
     r"anmeld|ticket|kontakt|fragen|mehr|weiter|zurück|kalender|teilen|register|rsvp|share|free|kostenlos|\?$",
     re.I,
 )
+_TAKES_PLACE_ONLINE = re.compile(
+    r"(?:findet|finden|treffen|takes? place|held|is|wird|veranstaltung|event)\b[^.!?]{0,60}"
+    r"\b(?:online|virtuell|per zoom|via zoom|im livestream|videokonferenz|webinar)",
+    re.IGNORECASE,
+)
 _REACH = 12
 """Lines around the date within which an address is taken for the event's."""
 
 
-def place_in(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int, date_words: str) -> Where:
-    """The event's place, its words, and what they were read from; (None, None, "") where none is named."""
-    for find in (_labelled, _address_lines, _in_sentence, _beside_date):
-        place, text, source = find(lines, fields, date_line)
-        if place is not None:
-            return place, text, source
-    return _online(lines, date_line)
+def place_in(lines: Sequence[Line], fields: Sequence[Labelled], date_lines: Sequence[int]) -> Where:
+    """The event's place, its words, and what they were read from; (None, None, "") where none is named.
+
+    `date_lines` are the lines on which its date stands, the best first.
+    """
+    for find in (_labelled, _address_lines, _in_sentence, _beside_date, _online):
+        for date_line in date_lines:
+            place, text, source = find(lines, fields, date_line)
+            if place is not None:
+                return place, text, source
+    return None, None, ""
 
 
 def _labelled(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
@@ -123,17 +132,22 @@ def _beside_date(lines: Sequence[Line], fields: Sequence[Labelled], date_line: i
     if not lines or len(lines[date_line].text) > 60 or date_line + 1 >= len(lines):
         return None, None, ""
     below = lines[date_line + 1]
-    if below.level or below.label or not 3 <= len(below.text) <= 120 or _ACTION.search(below.text):
+    if (
+        below.level
+        or below.label
+        or not 3 <= len(below.text) <= 120
+        or (len(below.text) < 40 and _ACTION.search(below.text))
+    ):
         return None, None, ""
     if re.search(r"\d{1,2}[:.]\d{2}|\b20\d\d\b|[.!?:]$|\buhr\b", below.text, re.IGNORECASE):
         return None, None, ""
     return read_address(below.text), below.text, "line below the date"
 
 
-def _online(lines: Sequence[Line], date_line: int) -> Where:
+def _online(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
     for number in _near(lines, date_line, 4):
         text = lines[number].text
-        if len(text) < 300 and says_online(text):
+        if says_online(text) and (len(text) < 120 or _TAKES_PLACE_ONLINE.search(text)):
             return Place(online=True), "online", "prose"
     return None, None, ""
 
