@@ -22,6 +22,7 @@ _CALENDAR_NAME = re.compile(r"^Kalendereintrag\s+")
 _JOINS_TITLE = re.compile(r"^\s*(?::|[-–]\s|mit\s)")
 _AT = re.compile(r"(?:an|am|auf|bei|beim|im|in)\s+(?:(?:der|dem|den|die|das)\s+)?(?=[A-ZÄÖÜ\d])")
 _NOT_PLACE = re.compile(r"\btickets?\b|€|\beuro\b|\balternativ|\d\d?\.\d\d?\.", re.IGNORECASE)
+_SPACED_COLON = re.compile(r"\s:\s*$")
 _MEETINGS = re.compile(r"\b(?:ok[ -]?)?labs?\b.*treffen|\btreffen\b.*\blabs?\b", re.IGNORECASE)
 
 
@@ -177,6 +178,8 @@ def _own(item: Item, group: _Group, reference: date) -> EventLine:
     else:
         head, place_text, title, extra = _titled(content, span, dated, reference)
     place_text, remark = _remarks(place_text, reference)
+    if span and place_text and _SPACED_COLON.search(content.text[: span[0]]):
+        place_text += " "  # as it was printed; `check` names it
     calendar = item.content.calendars[0] if item.content.calendars else None
     lab = head.label or None if group.labs or (head.when and head.when.rrule) else None
     if not title:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aggregator import german
+from aggregator import german, place
 from aggregator.event import When
 
 # Where a date's words may end: before a comma, a colon, a bracket, a dash with spaces around it.
@@ -19,7 +19,7 @@ _FILLER = re.compile(
 )
 _WEEKEND = re.compile(r"^(?:am\s+)*wochenende\s+(?:(?:am|vom)\s+)?(?=\d)", re.IGNORECASE)
 _CONNECTS = re.compile(r"(?:bis|und|oder|sowie|jeweils)\b|\W*$", re.IGNORECASE)
-_LABEL = re.compile(r"([^:]{2,60}):\s")
+_LABEL = re.compile(r"([^:,]{2,60})([:,])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def split(text: str, reference: date) -> Head:
     text = _WEEKEND.sub("", text.strip())
     found = _dated(text, reference)
     label = _LABEL.match(text)
-    if found is None and label:
+    if found is None and label and (label[2] == ":" or place.read(label[1]).city == label[1]):
         found = _dated(text[label.end() :].strip(), reference)
         found = replace(found, label=label[1].strip()) if found else None
     return found or Head("", "", None, "", text, german.explain(text, reference).reason)
@@ -93,11 +93,11 @@ def _begins_with_date(text: str, reference: date) -> bool:
 def _without_place(head: Head, reference: date) -> Head:
     """Takes a place out of the middle of a date ("…2024, CityLAB, 12101 Berlin, ab 18 Uhr")."""
     parts = [part.strip() for part in head.when_text.split(",")]
-    place = [p for p in parts[1:-1] if not _CONNECTS.match(p) and german.read(p, reference) is None]
-    date_parts = ", ".join(part for part in parts if part not in place)
-    if not place or german.read(date_parts, reference) != head.when:
+    between = [p for p in parts[1:-1] if not _CONNECTS.match(p) and german.read(p, reference) is None]
+    date_parts = ", ".join(part for part in parts if part not in between)
+    if not between or german.read(date_parts, reference) != head.when:
         return head
-    rest = ", ".join(part for part in (*place, head.rest) if part)
+    rest = ", ".join(part for part in (*between, head.rest) if part)
     return replace(head, when_text=date_parts, rest=rest, separator=",")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aggregator import german, place
-from aggregator.event import Event, Moment, When
+from aggregator.event import Event, Moment, Place, When
 from aggregator.section.calendar_entry import calendar_entry, link
 from aggregator.section.choose import town_of
 from aggregator.section.escape import LONGEST_PLACE, address, attribute, markdown, plain
@@ -59,12 +59,18 @@ def line_of(event: Event, month: str | None = None) -> Line:
     meeting = bool(event.lab and when.rrule)
     return Line(
         when=_meeting_phrase(when) if meeting else _single_phrase(when),
-        place=plain(place.line(event.place), LONGEST_PLACE),
+        place=_place_text(event.place),
         title=plain(event.title) or NO_TITLE,
         entry=calendar_entry(event, month),
         notes=tuple(_notes(event, when)),
         town=plain(town_of(event)) if meeting else None,
     )
+
+
+def _place_text(where: Place) -> str:
+    """The place in one line; an imported one keeps the space that was printed behind it."""
+    text = place.line(where)
+    return plain(text, LONGEST_PLACE) + (" " if text[-1:] == " " else "")
 
 
 def line(event: Event, month: str | None = None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count
 from pathlib import PurePath
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -31,7 +32,10 @@ class PostError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One list item: its first line in the file (from 1), how many lines it has itself, its words."""
+    """One list item: its first line in the file (from 1), how many lines it has itself, its words.
+
+    The site serves HTML in a single line; there `line` is the item's number in the section.
+    """
 
     line: int
     size: int
@@ -178,8 +182,16 @@ def _html_post(text: str) -> tuple[str, date | None, tuple[Item, ...], tuple[Ite
             items += _html_items(node)
         elif node.get_text(strip=True):
             stray.append(Item(node.sourceline or 1, 1, str(node), from_html([node])))
+    if len({item.line for item in items}) == 1:
+        numbers = count(1)
+        items = [_numbered(item, numbers) for item in items]
     title = soup.title.get_text() if soup.title else ""
     return title, _html_date(soup), tuple(items), tuple(stray)
+
+
+def _numbered(item: Item, numbers: Iterator[int]) -> Item:
+    line = next(numbers)
+    return replace(item, line=line, children=tuple(_numbered(child, numbers) for child in item.children))
 
 
 def _below(heading: Tag) -> Iterator[Tag]:

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from aggregator import place
 from aggregator.event import Listing, Place, When
+from aggregator.matching import canonical
 from aggregator.section.calendar_entry import UID_DOMAIN, zone_of
 from aggregator.section.choose import collated
 from aggregator.section.compare import differences, far_from_town
@@ -188,11 +188,3 @@ def _key(url: str | None, line: EventLine, when: When) -> str:
     if when.start is None:
         return known
     return f"{known} {day_of(when.start) if isinstance(when.start, datetime) else when.start}"
-
-
-def canonical(url: str) -> str:
-    """An address without scheme, "www.", fragment and last slash: how one page is written two ways."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{query}"

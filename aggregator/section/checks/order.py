@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from aggregator import place
+from aggregator.matching import canonical, likeness
+from aggregator.matching.thresholds import SAME_HOUR
 from aggregator.section.checks.printed import Printed, Section
 from aggregator.section.choose import collated, start_key
 from aggregator.section.finding import Finding
-from aggregator.section.read import canonical
 
 SortKey = tuple[Any, ...]
+SERIES = 0.5
+"""Titles as alike as this are parts of one programme ("Teil 1", "Teil 2") and may share its page."""
 
 
 def findings(section: Section) -> Iterator[Finding]:
@@ -36,9 +38,18 @@ def _order(printed: Sequence[Printed], keys: Sequence[SortKey], by: str) -> Iter
     for index, one in enumerate(printed):
         if index in kept:
             continue
-        later = next((p for p, key in zip(printed, keys, strict=True) if key > keys[index]), None)
-        where = f"before line {later.number}" if later and later.number < one.number else "further down"
-        yield Finding(one.number, "order", f"out of order by {by}: it should stand {where}")
+        yield Finding(
+            one.number, "order", f"out of order by {by}: it should stand {_where(printed, keys, index)}"
+        )
+
+
+def _where(printed: Sequence[Printed], keys: Sequence[SortKey], index: int) -> str:
+    """Before the first line that begins later, or behind the last one that does not."""
+    later = next((p for p, key in zip(printed, keys, strict=True) if key > keys[index]), None)
+    if later is not None and later.number < printed[index].number:
+        return f"before line {later.number}"
+    earlier = [p.number for p, key in zip(printed, keys, strict=True) if key <= keys[index]]
+    return f"behind line {earlier[-1]}"
 
 
 def _longest_run(keys: Sequence[SortKey]) -> set[int]:
@@ -74,21 +85,25 @@ def _duplicates(printed: Sequence[Printed]) -> Iterator[Finding]:
 
 def _same(other: Printed, one: Printed) -> str | None:
     """Why two lines are one event, or share what only one event can have; None where they do not."""
-    same_title = _words(other.line.title) == _words(one.line.title)
-    same_start = _start(other) == _start(one) and not (other.is_meeting or one.is_meeting)
+    alike = likeness(other.line.title, one.line.title)
     same_page = _page(other) is not None and _page(other) == _page(one)
-    if same_title and same_start and not _elsewhere(other, one):
-        return "the same title and date"
-    if same_page and same_start and not _elsewhere(other, one):
-        return "the same address and date"
-    if same_title:
+    if _same_start(other, one) and not _elsewhere(other, one):
+        if alike == 1.0:
+            return "the same title and date"
+        if same_page:
+            return "the same address and date"
+        if alike >= SAME_HOUR and one.line.head.when and not one.line.head.when.all_day:
+            return "the same hour and nearly the same title"
+    if alike == 1.0:
         return None
     links = [p.line.calendar.address for p in (other, one) if p.line.calendar]
     if len(links) == 2 and links[0] == links[1]:
         return "the same calendar link under another title"
-    if same_page and not _is_series(other.line.title, one.line.title):
-        return "the same address under another title"
-    return None
+    return "the same address under another title" if same_page and alike < SERIES else None
+
+
+def _same_start(one: Printed, other: Printed) -> bool:
+    return not (one.is_meeting or other.is_meeting) and bool(_start(one)) and _start(one) == _start(other)
 
 
 def _page(printed: Printed) -> str | None:
@@ -97,17 +112,8 @@ def _page(printed: Printed) -> str | None:
 
 
 def _elsewhere(one: Printed, other: Printed) -> bool:
-    """Both name a town, and not the same."""
-    towns = [place.read(p.line.place_text).city for p in (one, other)]
-    return bool(towns[0] and towns[1] and collated(towns[0]) != collated(towns[1]))
-
-
-def _words(title: str) -> list[str]:
-    return re.findall(r"\w+", collated(title))
-
-
-def _is_series(one: str, other: str) -> bool:
-    """Titles of one programme: half of the shorter one's words, or the first three, are the other's too."""
-    first, second = _words(one), _words(other)
-    common = set(first) & set(second)
-    return first[:3] == second[:3] or 2 * len(common) >= min(len(set(first)), len(set(second)))
+    """The one is not where the other is: another town, or online and not."""
+    first, second = (place.read(printed.line.place_text) for printed in (one, other))
+    if first.city and second.city:
+        return collated(first.city) != collated(second.city)
+    return bool((first.city and second.online) or (second.city and first.online))

@@ -41,7 +41,11 @@ def _words(printed: Printed) -> Iterator[str]:
     text = printed.line.item.content.text
     if head.when is not None and not head.when.conflict:
         house = _phrase(printed)
-        if house and house != head.when_text:
+        if (
+            house
+            and house != head.when_text
+            and not (head.when.rrule and _letters(house) != _letters(head.when_text))
+        ):
             yield f"the date reads „{head.when_text}“, house style is „{house}“"
     if not printed.line.place_text:
         yield "no place between date and title"
@@ -58,6 +62,11 @@ def _words(printed: Printed) -> Iterator[str]:
             yield "date and place should end in a colon and one space before the title"
         if re.search(r"\w", text[bold[-1][1] :]):
             yield f"text after the title: „{text[bold[-1][1] :].strip()[:60]}“"
+
+
+def _letters(text: str) -> str:
+    """A text's words alone: the rule of a meeting may be said in other words, but not marked otherwise."""
+    return "".join(re.findall(r"\w", text))
 
 
 def _phrase(printed: Printed) -> str | None:
