@@ -5,7 +5,7 @@ A clock is `(hour, minute)`; hour 24 is the end of the day. Whether it exists is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aggregator.german import lexicon as kind
 from aggregator.german.tokens import Token
@@ -13,8 +13,7 @@ from aggregator.german.tokens import Token
 Clock = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(NamedTuple):
     """From `start` to `end`; a lone end ("bis 20 Uhr") has no start. `academic`: c.t., a quarter later."""
 
     start: Clock | None
@@ -22,8 +21,7 @@ class Clocks:
     assumed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(NamedTuple):
     clock: Clock
     sure: bool  # no other reading: "19:00", "19 Uhr"
     after: int
@@ -53,7 +51,6 @@ def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None
         if second and link == kind.AND and tokens[at - 1][0] != kind.AT:
             second = None
         if second and not second.sure and _measured(tokens, second.after):
-            second = None
             return None
     if second is None:
         if not (first.sure or (near and _stands_alone(tokens, first.after))):

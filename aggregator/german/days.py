@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from aggregator.german import lexicon as kind
 from aggregator.german.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day as written: its year may be missing, its weekday too."""
 
     year: int | None
@@ -22,8 +21,7 @@ class Day:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Days in the order of the text; `through[i]` says that a range leads from day i to the next.
 
     `written_out`: a range whose first day has its own month, led to its last by "bis".
@@ -66,7 +64,7 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] 
         link, at = _link(tokens, at)
     if not complete:
         return None
-    return replace(_fill(items[:complete], through[: complete - 1]), written_out=written_out), end
+    return Days(_fill(items[:complete]), tuple(through[: complete - 1]), written_out), end
 
 
 def _link(tokens: list[Token], at: int) -> tuple[bool, int]:
@@ -196,7 +194,7 @@ def _weekday_after(tokens: list[Token], at: int) -> tuple[int | None, int]:
     return tokens[at][1], at + 1
 
 
-def _fill(items: list[_Item], through: list[bool]) -> Days:
+def _fill(items: list[_Item]) -> tuple[Day, ...]:
     """Months and years that stand only once: at the last day they hold for, or at the first."""
     month, year = None, None
     days: list[Day] = []
@@ -211,5 +209,5 @@ def _fill(items: list[_Item], through: list[bool]) -> Days:
     for at in range(1, len(days)):
         before, this = days[at - 1], days[at]
         if this.year is None and before.year is not None:
-            days[at] = replace(this, year=before.year + (this.month < before.month))
-    return Days(tuple(days), tuple(through))
+            days[at] = this._replace(year=before.year + (this.month < before.month))
+    return tuple(days)

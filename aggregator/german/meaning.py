@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from aggregator.event import BERLIN, Moment, When
 from aggregator.german import occurrences, rules
 from aggregator.german.clocks import Clock
-from aggregator.german.days import Day
+from aggregator.german.days import Day, Days
 from aggregator.german.groups import Group
 from aggregator.german.relative import next_weekday
 from aggregator.german.years import Impossible, dated
@@ -207,7 +207,7 @@ def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
 def _until(group: Group, reference: date, notes: _Notes) -> date | None:
     if group.until is None:
         return None
-    if isinstance(group.until, tuple):
+    if not isinstance(group.until, Days):
         year, month = group.until
         found = dated(Day(year, month, 1), reference.replace(day=1))
         return found.replace(day=monthrange(found.year, found.month)[1])

@@ -32,12 +32,13 @@ _FREE = r"(?<!\w)(?<![0-9]\.)"  # no letter, digit or number with a dot stands d
 
 _TOKEN = re.compile(
     rf"""
+    [ ,()|*]{{0,4}}+(?:  # bounded, so that a long run of signs costs linear time
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
     | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Ss]tatt[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
-    | (?P<date>{_FREE}(?P<d>[0-9]{{1,2}})(?P<sep>[./])[ ]?(?P<m>[0-9]{{1,2}})(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
-        (?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr))
+    | (?P<date>{_FREE}[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
+        (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr))
     | (?P<iso>{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
         (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9]))
     | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
@@ -48,7 +49,8 @@ _TOKEN = re.compile(
         |[0-9]++,[0-9]{{1,2}}(?=[ ]?(?:€|[Ee]uro|EUR|%|-))|[0-9]++,-+|[0-9]{{1,2}}[/-][0-9]{{3,}}
         |[0-9]{{3,}}+[/-][0-9]++|[0-9]{{5,}}+|[€§][ ]?[0-9][0-9.,]*)
     | (?P<age>[0-9]{{1,3}}(?:[ ]?-?[ ]?(?:bis[ ])?[0-9]{{1,3}})?[ ]?-?[jJ]ährig\w*
-        |[0-9]{{1,3}}-[ ](?:bis|und|oder)[ ][0-9]{{1,3}}-?[ ]?\w+|[0-9]{{1,4}}[ ]?[€%$]|[0-9]{{1,2}}:[0-9](?![0-9]))
+        |[0-9]{{1,3}}-[ ](?:bis|und|oder)[ ][0-9]{{1,3}}-?[ ]?\w+|[0-9]{{1,4}}[ ]?[€%$]
+        |[0-9]{{1,2}}:[0-9](?![0-9]))
     | (?P<daily>[0-9]{{1,2}}[ ]?-?[ ]?(?:tägig|täglich|taegig|wöchig|wöchentlich)\w*)
     | (?P<day>{_FREE}[0-9]{{1,2}}\.(?:[0-9]{{1,2}}\.(?![0-9])
         |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|-]|um\b|ab\b|von\b|bis\b))))
@@ -61,6 +63,7 @@ _TOKEN = re.compile(
     | (?P<sign>[/+&])
     | (?P<stop>[!?;]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
     | (?P<other>\w+)
+    )
     """,
     re.VERBOSE,
 )
@@ -76,9 +79,9 @@ def tokenize(text: str) -> list[Token]:
     previous = ""
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
-        start, end = match.span()
+        start, end = match.span(group or 0)
         if group == "word":
-            word = match[0].lower()
+            word = match[group].lower()
             stops = word[-1] == "."
             if stops:
                 word = word[:-1]
@@ -103,7 +106,7 @@ def tokenize(text: str) -> list[Token]:
             append((kind.DASH, None, start, end))
             previous = kind.DASH
         else:
-            token = _READERS[group or "other"](match)
+            token = _READERS[group or "other"](match[group or 0], start, end)
             if token[0] != kind.OTHER or previous != kind.OTHER:
                 append(token)
                 previous = token[0]
@@ -120,90 +123,84 @@ def visible(text: str) -> tuple[str, list[int] | None]:
     return "".join(text[at] for at in kept), [*kept, len(text)]
 
 
-def full_year(digits: str) -> int:
-    """ "24" is 2024, "2024" itself."""
-    return int(digits) + 2000 if len(digits) == 2 else int(digits)
-
-
-def _date(match: re.Match[str]) -> Token:
-    first, second = int(match["d"]), int(match["m"])
-    if second > 12 >= first and match["sep"] == "/":
+def _date(text: str, start: int, end: int) -> Token:
+    """Day, month, year; "12/24/2024" can only be an American date."""
+    day, month, year = text.replace("/", ".").split(".")
+    first, second = int(day), int(month)
+    if second > 12 >= first and "/" in text:
         first, second = second, first
-    return (kind.DATE, (full_year(match["y"]), second, first), match.start(), match.end())
+    digits = year.strip(" '")
+    return (kind.DATE, (int(digits) + 2000 * (len(digits) == 2), second, first), start, end)
 
 
-def _iso(match: re.Match[str]) -> Token:
-    text = match[0]
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
-    if len(text) > 10:
-        try:
-            moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-            if moment.tzinfo:
-                moment = moment.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None)
-            return (kind.STAMP, moment.replace(second=0, microsecond=0), match.start(), match.end())
-        except (ValueError, OverflowError):
-            return (kind.OTHER, None, match.start(), match.end())
-    return (kind.DATE, (year, month, day), match.start(), match.end())
+def _iso(text: str, start: int, end: int) -> Token:
+    if len(text) == 10:
+        return (kind.DATE, (int(text[:4]), int(text[5:7]), int(text[8:])), start, end)
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        if moment.tzinfo:
+            moment = moment.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return (kind.OTHER, None, start, end)
+    return (kind.STAMP, moment.replace(second=0, microsecond=0), start, end)
 
 
-def _dashed(match: re.Match[str]) -> Token:
-    day, month, year = match[0].split("-")
-    return (kind.DATE, (int(year), int(month), int(day)), match.start(), match.end())
+def _dashed(text: str, start: int, end: int) -> Token:
+    day, month, year = text.split("-")
+    return (kind.DATE, (int(year), int(month), int(day)), start, end)
 
 
-def _clock(match: re.Match[str]) -> Token:
-    text = match[0].replace(" ", "").translate(_SUPERSCRIPT).replace(".", ":")
-    hour, minute = text.split(":")[:2] if ":" in text else (text[:-2], text[-2:])
-    return (kind.CLOCK, (int(hour), int(minute)), match.start(), match.end())
+def _clock(text: str, start: int, end: int) -> Token:
+    if end - start == 5 and text[2] == ":":
+        return (kind.CLOCK, (int(text[:2]), int(text[3:])), start, end)
+    plain = text.replace(" ", "").translate(_SUPERSCRIPT).replace(".", ":")
+    hour, minute = plain.split(":")[:2] if ":" in plain else (plain[:-2], plain[-2:])
+    return (kind.CLOCK, (int(hour), int(minute)), start, end)
 
 
-def _pair(match: re.Match[str]) -> Token:
-    first, second = match[0].split(".")
-    return (kind.DOTTED_PAIR, (int(first), int(second), len(second)), match.start(), match.end())
+def _hours(text: str, start: int, end: int) -> Token:
+    hour, minute = text.lower().split("h")
+    return (kind.CLOCK, (int(hour), int(minute)), start, end)
 
 
-def _day(match: re.Match[str]) -> Token:
-    day, month = match[0].replace(" ", "")[:-1].split(".")
-    return (kind.DATE, (None, int(month), int(day)), match.start(), match.end())
+def _pair(text: str, start: int, end: int) -> Token:
+    first, second = text.split(".")
+    return (kind.DOTTED_PAIR, (int(first), int(second), len(second)), start, end)
 
 
-def _digits(match: re.Match[str]) -> int:
-    return int("".join(sign for sign in match[0][:2] if sign in "0123456789"))
+def _day(text: str, start: int, end: int) -> Token:
+    day, month = text.replace(" ", "")[:-1].split(".")
+    return (kind.DATE, (None, int(month), int(day)), start, end)
 
 
-def _daily(match: re.Match[str]) -> Token:
-    number = _digits(match)
-    text = match[0].lower()
-    if "woch" in text or "wöch" in text:
-        value = ("WEEKLY", number)
-    else:
-        value = ("WEEKLY", number // 7) if number % 7 == 0 and number else ("DAILY", max(number, 1))
-    # "2-tägiger Workshop" says how long it lasts, not how often it is.
-    found = kind.OTHER if value[0] == "DAILY" or value[1] == 0 else kind.FREQUENCY
-    return (found, value, match.start(), match.end())
+def _ordinal(text: str, start: int, end: int) -> Token:
+    return (kind.ORDINAL, int(text[:2] if text[1:2].isdigit() else text[0]), start, end)
 
 
-def _hours(match: re.Match[str]) -> Token:
-    hour, minute = match[0].lower().split("h")
-    return (kind.CLOCK, (int(hour), int(minute)), match.start(), match.end())
+def _daily(text: str, start: int, end: int) -> Token:
+    """ "14-tägig" is a rule; "2-tägiger Workshop" says how long it lasts, not how often it is."""
+    number = int(text[:2] if text[1:2].isdigit() else text[0])
+    if "woch" in text.lower() or "wöch" in text.lower():
+        return (kind.FREQUENCY, ("WEEKLY", max(number, 1)), start, end)
+    if number and number % 7 == 0:
+        return (kind.FREQUENCY, ("WEEKLY", number // 7), start, end)
+    return (kind.OTHER, None, start, end)
 
 
-def _abbreviation(match: re.Match[str]) -> Token:
-    text = match[0].lower()
-    if text[0] in "ap":
-        return (kind.MERIDIEM, 12 if text[0] == "p" else 0, match.start(), match.end())
-    return (kind.ACADEMIC, 15 if text[0] == "c" else 0, match.start(), match.end())
+def _abbreviation(text: str, start: int, end: int) -> Token:
+    letter = text[0].lower()
+    if letter in "ap":
+        return (kind.MERIDIEM, 12 if letter == "p" else 0, start, end)
+    return (kind.ACADEMIC, 15 if letter == "c" else 0, start, end)
 
 
-def _compound(match: re.Match[str]) -> Token:
-    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER}.get(
-        match[0][0].lower(), kind.OTHER
-    )
-    return (found, None, match.start(), match.end())
+def _compound(text: str, start: int, end: int) -> Token:
+    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER}
+    return (found.get(text[0].lower(), kind.OTHER), None, start, end)
 
 
-def _other(match: re.Match[str]) -> Token:
-    return (kind.OTHER, None, match.start(), match.end())
+def _other(text: str, start: int, end: int) -> Token:
+    return (kind.OTHER, None, start, end)
 
 
 _READERS = {
@@ -211,17 +208,17 @@ _READERS = {
     "iso": _iso,
     "dashed": _dashed,
     "clock": _clock,
+    "hours": _hours,
     "pair": _pair,
     "day": _day,
     "daily": _daily,
-    "hours": _hours,
     "abbreviation": _abbreviation,
     "compound": _compound,
-    "nth": lambda match: (kind.ORDINAL, _digits(match), match.start(), match.end()),
-    "ordinal": lambda match: (kind.ORDINAL, _digits(match), match.start(), match.end()),
-    "number": lambda match: (kind.NUMBER, match[0], match.start(), match.end()),
-    "sign": lambda match: (kind.AND, match[0], match.start(), match.end()),
-    "stop": lambda match: (kind.BREAK, None, match.start(), match.end()),
+    "nth": _ordinal,
+    "ordinal": _ordinal,
+    "number": lambda text, start, end: (kind.NUMBER, text, start, end),
+    "sign": lambda text, start, end: (kind.AND, text, start, end),
+    "stop": lambda text, start, end: (kind.BREAK, None, start, end),
     "junk": _other,
     "age": _other,
     "other": _other,
