@@ -114,6 +114,18 @@ def event(database: Database, id_: str, issue: str | None = None) -> Event:
     return event_of(next(iter(overridden(database, [row], issue))))
 
 
+def event_with(database: Database, source: str, key: str) -> Event:
+    """The event that this listing speaks of. Raises UnknownEvent where none was stored or matched yet."""
+    row = database.execute(
+        "SELECT el.event AS event FROM event_listings el JOIN listings l ON l.id = el.listing "
+        "WHERE l.source = ? AND l.key = ?",
+        [source, key],
+    ).fetchone()
+    if row is None:
+        raise UnknownEvent(f"{source} has no listing {key}")
+    return event(database, str(row["event"]))
+
+
 def listings_of(database: Database, id_: str) -> list[Listing]:
     """What each source says about an event, in order of source and key. Raises UnknownEvent."""
     found = [account.listing for account in accounts_of(database, resolve(database, id_))]

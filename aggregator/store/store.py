@@ -120,6 +120,11 @@ class Store:
         with self._reading():
             return queries.event(self._database, id_, issue)
 
+    def event_with(self, source: str, key: str) -> Event:
+        """The event that a source's listing speaks of. Raises UnknownEvent."""
+        with self._reading():
+            return queries.event_with(self._database, source, key)
+
     def listings_of(self, id_: str) -> list[Listing]:
         """What each source says about an event. Raises UnknownEvent."""
         with self._reading():
