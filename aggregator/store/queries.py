@@ -144,3 +144,15 @@ def search(database: Database, text: str, limit: int = 100) -> list[str]:
         [" ".join(words), limit],
     )
     return [row["id"] for row in rows]
+
+
+def event_of_listing(database: Database, source: str, key: str) -> str:
+    """The id of the event that a listing speaks of. Raises UnknownEvent."""
+    row = database.execute(
+        "SELECT el.event FROM listings l JOIN event_listings el ON el.listing = l.id "
+        "WHERE l.source = ? AND l.key = ?",
+        [source, key],
+    ).fetchone()
+    if row is None:
+        raise UnknownEvent(f"{source} has no listing {key} that was matched")
+    return str(row["event"])

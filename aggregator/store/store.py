@@ -130,6 +130,11 @@ class Store:
         with self._reading():
             return queries.listings_of(self._database, id_)
 
+    def event_of_listing(self, source: str, key: str) -> str:
+        """The id of the event that a listing speaks of. Raises UnknownEvent."""
+        with self._reading():
+            return queries.event_of_listing(self._database, source, key)
+
     def log(self, id_: str) -> list[life.Happening]:
         """An event's whole life, oldest first. Raises UnknownEvent."""
         with self._reading():
