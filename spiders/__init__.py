@@ -44,6 +44,13 @@ FAILURES = {
 }
 """Twisted's and Scrapy's names for what goes wrong; Scrapy's own came with a later version."""
 
+IGNORED = {
+    "robots.txt": "robots.txt forbids it",
+    "DOWNLOAD_MAXSIZE": "larger than allowed",
+    "max redirections": "too many redirects",
+}
+"""What stands in the message of Scrapy's IgnoreRequest, in our words."""
+
 Found = Listing | Refusal | Reach | Lead | scrapy.Request
 Callback = Callable[..., Iterable[Found]]
 
@@ -96,7 +103,8 @@ def failure_reason(error: BaseException | None) -> str:
     if isinstance(error, HttpError):
         return f"answered {error.response.status}"
     if isinstance(error, IgnoreRequest):
-        return str(error).replace("Forbidden by robots.txt", "robots.txt forbids it") or "ignored"
+        said = str(error)
+        return next((words for scrapys, words in IGNORED.items() if scrapys in said), said or "not asked for")
     name = type(error).__name__
     return FAILURES.get(name, f"no whole answer ({name})")
 

@@ -29,6 +29,7 @@ SENTENCE_END = re.compile(r"(?<=[^\W\d_])[.!?](?=\s+[A-ZÄÖÜ])|\n")
 WHERE = re.compile(
     r"\b(?:im|in den|in der|in dem)\b(?!\s+(?:Monat|Jahr|Rahmen|Bereich|Kanal))\s*:?\s*(.+)", re.DOTALL
 )
+ONLINE = re.compile(r"\bonline\b", re.IGNORECASE)
 BETTER_SOURCE = re.compile(r"//(?:www\.)?(?:meetup\.com|gettogether\.community)/|\.ics$", re.IGNORECASE)
 
 
@@ -94,7 +95,7 @@ class CodeForSpider(SourceSpider):
                 layer="prose",
                 when_text=when,
                 place_text=where,
-                place=town(response.text, city),
+                place=town(response.text, city) if where != "online" else None,
                 reference=date.fromisoformat(written) if written else None,
                 lab=self.source.lab or city,
             )
@@ -109,6 +110,8 @@ def meeting(lab: SelectorList[Selector]) -> tuple[str | None, str | None]:
         said += [sentence.strip() for sentence in sentences if MEETS.search(sentence)]
     said += [words(link) for link in lab.css("section li a") if " " in words(link)]
     where = next((found[1] for sentence in said if (found := WHERE.search(sentence))), None)
+    if not where and any(ONLINE.search(sentence) for sentence in said):
+        where = "online"
     return ". ".join(part.rstrip(" .!") for part in said) or None, address_line(where) if where else None
 
 

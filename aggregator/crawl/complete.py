@@ -20,6 +20,16 @@ LENGTHS = {"title": 300, "when_text": 1000, "place_text": 300, "price": 200, "or
 TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HOUR)=", re.IGNORECASE)
 YEARS = range(1990, 2101)
 """Years that an event of ours can lie in."""
+NO_NAME = re.compile(
+    r"(?:nur |rein )?(?:online|digital|virtuell|remote|zoom|jitsi|bigbluebutton|webex|web-?(?:in|semin)ar)\b.{0,40}"
+    r"|livestream|tb[acd]\.?|n\. ?n\.|(?:wird|werden) noch .*",
+    re.IGNORECASE,
+)
+"""What stands where a place's name belongs and is none."""
+POSTCODE = re.compile(r"\b\d{4,5} \w")
+SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-ZÄÖÜ])")
+OPENING = 2
+"""How many sentences of a description may say that the event is off or moved: later ones speak of refunds."""
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -48,10 +58,10 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         listing = replace(listing, when=reading.when)
     if listing.when and (reason := impossible(listing.when)):
         return Refusal(address, reason)
+    listing = with_status(listing, reference)
     return replace(
         listing,
         place=whole_place(listing),
-        status=said_status(listing),
         reference=reference,
         registration_deadline=listing.registration_deadline or deadline(listing, reference),
     )
@@ -134,23 +144,42 @@ def exists(moment: datetime, timezone: str) -> bool:
 def whole_place(listing: Listing) -> Place:
     """The place from its fields where the page has them, the rest from its words, located by its town."""
     given = listing.place or Place()
-    if listing.place_text:
-        read = place.read(listing.place_text)
-    elif given.street and re.search(r"\b\d{4,5} \w", given.street):
-        read = place.read(given.street)
-        given = replace(given, street=None)
-    else:
-        return place.locate(given)
-    both = {f.name: getattr(given, f.name) or getattr(read, f.name) for f in fields(Place)}
-    return place.locate(Place(**both))
+    words = listing.place_text
+    if not words and given.street and POSTCODE.search(given.street):
+        words, given = given.street, replace(given, street=None)
+    if words:
+        read = place.read(words)
+        given = Place(**{f.name: getattr(given, f.name) or getattr(read, f.name) for f in fields(Place)})
+    if given.name and not given.street and NO_NAME.fullmatch(given.name):
+        given = replace(given, name=None)
+    return place.locate(given)
 
 
-def said_status(listing: Listing) -> Status:
-    """The status that a field or, where that says nothing unusual, the words of title and date tell."""
+def with_status(listing: Listing, reference: date) -> Listing:
+    """The listing with the status that its words tell where no field does, moved if they name another day."""
     if listing.status is not Status.SCHEDULED:
-        return listing.status
-    said = (german.read_status(words) for words in (listing.title, listing.when_text) if words)
-    return next((status for status in said if status), Status.SCHEDULED)
+        return listing
+    opening = SENTENCE_END.split(listing.description or "", maxsplit=OPENING)[:OPENING]
+    for words in (listing.title, listing.when_text, *opening):
+        status = german.read_status(words) if words else None
+        if status is Status.RESCHEDULED and listing.when and words in opening:
+            return replace(listing, status=status, when=moved(listing.when, words, reference))
+        if status:
+            return replace(listing, status=status)
+    return listing
+
+
+def moved(when: When, words: str, reference: date) -> When:
+    """The last time that a sentence about the move names; a day alone keeps the clock that was known."""
+    times = german.find(words, reference)
+    if not times or times[-1].start is None:
+        return when
+    new = times[-1]
+    if new.all_day and isinstance(when.start, datetime) and not isinstance(new.start, datetime):
+        start = datetime.combine(times[-1].start, when.start.time())
+        length = when.end - when.start if isinstance(when.end, datetime) else None
+        return replace(new, start=start, end=start + length if length else None, timezone=when.timezone)
+    return new
 
 
 def deadline(listing: Listing, reference: date) -> Moment | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Protocol
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from twisted.python.failure import Failure
@@ -140,6 +140,7 @@ class Crawl:
         crawler = SourceCrawler(self.spiders.load(source.spider), self.settings, visit)
         crawler.signals.connect(self.page_broke, signals.spider_error)
         crawler.signals.connect(self.storing_broke, signals.item_error)
+        crawler.signals.connect(self.not_asked_again, signals.request_dropped)
         self.under_way[crawler] = visit
         task = asyncio.ensure_future(crawler.crawl_async(source=source, reference=visit.reference))
         await asyncio.wait({task})
@@ -180,6 +181,11 @@ class Crawl:
         spider.crawler.visit.refusals.append(
             Refusal(address, f"{type(failure.value).__name__}: {failure.value}")
         )
+
+    def not_asked_again(self, request: Request, spider: Any) -> None:
+        """Names an address that redirects to itself: Scrapy asks for none twice (request_dropped)."""
+        if request.url in request.meta.get("redirect_urls", ()):
+            spider.crawler.visit.refusals.append(Refusal(request.url, "redirects to itself"))
 
     def storing_broke(self, item: Any, response: Any, spider: Any, failure: Failure) -> None:
         """Ends the crawl where the database fails, and the source where a pipeline does (item_error)."""

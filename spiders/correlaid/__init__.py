@@ -146,6 +146,7 @@ def listed(event: Mapping[str, Any], page: str) -> Listing:
         layer="data",
         when=When(start, end) if start else None,
         when_text=None if start else event.get("procDate"),
+        place=Place(online=True) if "online" in str(event.get("type")).lower() else None,
         description=event.get("teaser"),
         organizer="CorrelAid",
     )
@@ -162,7 +163,7 @@ def detailed(listing: Listing, event: Mapping[str, Any], page: str) -> Listing:
         layer="data",
         when_text=", ".join(filter(None, (days, clocks))) or None,
         place_text=event.get("location"),
-        place=Place(online=True) if event.get("online") else None,
+        place=Place(online=True) if event.get("online") else listing.place,
         registration_url=event.get("registrationLink"),
         description=event.get("description") or event.get("teaser") or listing.description,
         organizer="CorrelAid",
