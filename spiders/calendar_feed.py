@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.page import Page, PageRefused, calendar_listings, listings
-from spiders import Found, SourceSpider
+from spiders import Found, SourceSpider, headers
 
 
 class CalendarFeedSpider(SourceSpider):
@@ -44,7 +44,7 @@ class CalendarFeedSpider(SourceSpider):
         headers = {
             name.decode("latin-1"): b", ".join(v).decode("latin-1") for name, v in response.headers.items()
         }
-        return Page(response.url, response.body, headers, self.reference)
+        return Page(response.url, response.body, headers(response), self.reference)
 
 
 def entries(page: Page) -> tuple[tuple[Listing, ...], tuple[Refusal, ...]]:

@@ -137,7 +137,7 @@ def announced_feed(response: TextResponse) -> str | None:
 
 
 def event_links(response: TextResponse, follow: str | None) -> list[str]:
-    """The addresses that a page links and that look like events' pages of the same host, in order, each once."""
+    """What a page links that looks like an event's page of the same host, in order, each address once."""
     own = response.url.split("#")[0]
     found: dict[str, None] = {}
     for href in response.xpath("//a/@href").getall():
