@@ -56,7 +56,7 @@ def likely(one: Listing, other: Listing, shared: Set[str] = frozenset()) -> bool
         return False
     alike = likeness(one.title, other.title)
     if meet(one.when, other.when):
-        return alike >= at_least.LIKELY
+        return alike >= at_least.LIKELY or same_address(one, other, shared)
     return same_address(one, other, shared) and alike >= at_least.SAME_DAY
 
 

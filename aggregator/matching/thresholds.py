@@ -5,8 +5,8 @@ All are likenesses of titles between 0 and 1, see `aggregator.matching.title.lik
 
 from __future__ import annotations
 
-SAME_ADDRESS = 0.30
-"""On one day at an address that only this event has: almost any title will do."""
+SAME_ADDRESS = 0.50
+"""On one day at an address that only this event has, as far as is known: titles need only resemble."""
 
 SHARED_ADDRESS = 0.80
 """On one day at an address that many events share, such as a programme's or a group's page."""

@@ -67,14 +67,16 @@ def candidates(database: Database, first: date, last: date, issue: str) -> list[
     )
     found = _candidates(database, list({row["id"]: row for row in rows}.values()), issue)
     shown = [each for each in found if _belongs(each.event, first, last)]
-    return sorted(
-        shown, key=lambda each: (repeats(each.event), each.event.when is None, *by_start(each.event))
-    )
+    return sorted(shown, key=_place_in_section)
 
 
 def candidate(database: Database, event: str, issue: str) -> Candidate:
     """One event, by its present id, as an editor sees it for an issue; without likely duplicates."""
     return _candidates(database, [dict(database.table("events").get(event))], issue)[0]
+
+
+def _place_in_section(each: Candidate) -> tuple[bool, bool, tuple[str, bool, str, str, str]]:
+    return each.event.when is None, repeats(each.event), by_start(each.event)
 
 
 def _belongs(event: Event, first: date, last: date) -> bool:

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from aggregator.store import flags, times
 from aggregator.store.errors import BadValue, StaleDecision, UnknownDecision
 from aggregator.store.fields import Value, column_value
-from aggregator.store.overrides import effective
+from aggregator.store.overrides import effective, fields_set, worded
 from aggregator.store.queries import ISSUE, resolve
 from aggregator.store.rows import as_json
 
@@ -72,7 +72,8 @@ def set_fields(database: Database, event: str, values: Mapping[str, Value], said
     event = resolve(database, event)
     columns = {field: column_value(field, value) for field, value in values.items()}
     before = effective(database, event, said.issue)
-    _check_order({**before, **columns})
+    words = fields_set(database, [event], said.issue).get(event, {})
+    _check_order(worded(dict(database.table("events").get(event)), {**words, **columns}))
     made, version = [], said.version
     for field, value in columns.items():
         once = Said(now=said.now, issue=said.issue, editor=said.editor, reason=said.reason, version=version)
