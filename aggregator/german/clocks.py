@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german.tokens import Token
 
 Clock = tuple[int, int]
@@ -59,6 +59,19 @@ def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None
     if not (first.sure or second.sure or near):
         return None
     return _pair(first, second), second.after
+
+
+def at_daytime(found: Clocks, daytime: str) -> Clocks:
+    """The clock times after a word like "nachmittags" ("nachmittags um 3")."""
+    start = found.start and _in_daytime(found.start, daytime)
+    end = found.end and _in_daytime(found.end, daytime)
+    return found._replace(start=start, end=end)
+
+
+def _in_daytime(clock: Clock, daytime: str) -> Clock:
+    low, high = _LATER.get(daytime, (0, 0))
+    later = low <= clock[0] <= high or (daytime == "night" and 9 <= clock[0] <= 12)
+    return (clock[0] + 12, clock[1]) if later and clock[0] else clock
 
 
 def _single(one: _One) -> Clocks:
@@ -154,9 +167,9 @@ def _spoken(tokens: list[Token], at: int) -> tuple[Clock, bool, int] | None:
             value = int(value)
         elif found != kind.NUMERAL:
             return None
-    if not 0 <= value <= 24:
-        return None
     oclock = tokens[at + 1][0] == kind.OCLOCK
+    if not 0 <= value <= 24 or (value == 1 and not (oclock or shift)):  # "um eine Anmeldung"
+        return None
     total = value * 60 + shift
     if total < 0:
         return None
@@ -172,12 +185,7 @@ def _tail(tokens: list[Token], clock: Clock, sure: bool, at: int) -> _One:
         clock, sure, meridiem = (clock[0] % 12 + value, clock[1]), True, True
         at += 1
     elif found == kind.DAYTIME and value != "midnight":
-        low, high = _LATER.get(value, (0, 0))
-        if low <= clock[0] <= high:
-            clock = (clock[0] + 12, clock[1])
-        elif value == "night" and (9 <= clock[0] <= 12):
-            clock = (clock[0] + 12, clock[1])
-        sure = True
+        clock, sure = _in_daytime(clock, value), True
         at += 1
     if tokens[at][0] == kind.ACADEMIC:
         academic = tokens[at][1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german.tokens import Token
 
 
@@ -45,6 +45,7 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] 
     through: list[bool] = []
     complete = end = 0
     word = ""
+    between = tokens[at - 1][0] == kind.AT and tokens[at - 1][1] == kind.BETWEEN
     link = written_out = False
     while True:
         found = _english(tokens, at, items) if link else None
@@ -61,13 +62,13 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] 
         elif len(items) > 40:
             break
         word = tokens[at][0]
-        link, at = _link(tokens, at)
+        link, at = _link(tokens, at, between)
     if not complete:
         return None
     return Days(_fill(items[:complete]), tuple(through[: complete - 1]), written_out), end
 
 
-def _link(tokens: list[Token], at: int) -> tuple[bool, int]:
+def _link(tokens: list[Token], at: int, between: bool) -> tuple[bool, int]:
     """Whether the sign between two days means a range, and the place after it."""
     found = tokens[at][0]
     if found == kind.DASH or found == kind.TO:
@@ -76,7 +77,7 @@ def _link(tokens: list[Token], at: int) -> tuple[bool, int]:
             at += 1
         return True, at
     if found == kind.AND:
-        return False, at + 1
+        return between, at + 1
     return False, at
 
 
@@ -127,6 +128,9 @@ def _item(tokens: list[Token], at: int, chained: bool, near: bool) -> tuple[_Ite
             at += 1
         else:
             return None
+    elif found == kind.NTH and value > 0 and tokens[at + 1][0] == kind.MONTH:
+        month, day = tokens[at + 1][1], value
+        year, at = _year(tokens, at + 2, False)
     elif found == kind.MONTH:
         after = tokens[at + 1]
         if not (after[0] == kind.ORDINAL or (after[0] == kind.NUMBER and len(after[1]) < 3)):

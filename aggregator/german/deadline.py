@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from aggregator.event import Moment
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german.groups import UNTIL, Group
 from aggregator.german.meaning import mean
 from aggregator.german.reading import groups_of, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german import rules
 from aggregator.german.clocks import Clock, Clocks
 from aggregator.german.days import Day, Days
@@ -12,6 +12,7 @@ from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
     DURATION,
+    IN_MONTH,
     NEXT_TO,
     RELATIVE,
     RULE,
@@ -42,6 +43,7 @@ class Group:
     end_weekday: int | None = None
     relative: Resolve | None = None
     rule: Rule | None = None
+    month: tuple[int | None, int] | None = None
     until: Days | tuple[int | None, int] | None = None
     duration: int | None = None
     skipped: list[Day] = field(default_factory=list)
@@ -75,7 +77,7 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
         if current is not None and _TAKES[piece.what](current, piece):
             current.last = max(current.last, piece.end)
             continue
-        if piece.what == DURATION:
+        if piece.what in (DURATION, IN_MONTH):
             continue
         current = _begin(piece)
         groups.append(current)
@@ -284,6 +286,13 @@ def _take_month_end(group: Group, piece: Piece) -> bool:
     return False
 
 
+def _take_month(group: Group, piece: Piece) -> bool:
+    if group.rule is None or group.month:
+        return False
+    group.month = piece.value
+    return True
+
+
 _TAKES = {
     DAYS: _take_days,
     CLOCKS: _take_clocks,
@@ -292,4 +301,5 @@ _TAKES = {
     RELATIVE: _take_relative,
     DURATION: _take_duration,
     UNTIL_MONTH: _take_month_end,
+    IN_MONTH: _take_month,
 }

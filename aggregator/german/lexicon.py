@@ -1,232 +1,222 @@
 """The words: every German (and common English) word that says something about when, and its kind.
 
 `WORDS` maps a lower-case word without its dot to a kind and a value; `DOTTED` are the abbreviations
-whose dot belongs to the word and ends no sentence. A new word is one entry in one of the tables here.
+whose dot belongs to the word and ends no sentence. A new word is one more word in one of the tables here.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from itertools import chain
+from typing import Any
 
-# Kinds of tokens. The first block comes from digits and signs, the others from words.
-DATE: Final = "date"  # (year | None, month, day) as written in digits
-STAMP: Final = "stamp"  # a naive datetime written as ISO 8601
-ORDINAL: Final = "ordinal"  # 5.
-NUMBER: Final = "number"  # 5, 2024, 1800
-DOTTED_PAIR: Final = "dotted pair"  # 19.00 or 8.7: a clock or a day and its month
-CLOCK: Final = "clock"  # (hour, minute)
-DASH: Final = "dash"
-AND: Final = "and"
-BREAK: Final = "break"  # a sentence ends
-OTHER: Final = "other"  # words that say nothing about when
-STOP: Final = "stop"  # the text is over
+from aggregator.german import kinds as kind
+from aggregator.german.feasts import FEASTS
 
-WEEKDAY: Final = "weekday"  # 0 is Monday
-WEEKDAYS: Final = "weekdays"  # a rule in one word: mittwochs -> (2,)
-MONTH: Final = "month"
-NUMERAL: Final = "numeral"  # zwei
-NTH: Final = "nth"  # ersten -> 1, letzten -> -1
-EVERY: Final = "every"  # jeden
-ALWAYS: Final = "always"  # immer, jeweils: a rule only with weekdays
-ALL: Final = "all"  # alle zwei Wochen
-UNIT: Final = "unit"  # Woche -> WEEKLY
-FREQUENCY: Final = "frequency"  # wöchentlich -> (WEEKLY, 1)
-PARITY: Final = "parity"  # ungeraden -> 1
-CALENDAR_WEEK: Final = "calendar week"
-TO: Final = "to"  # bis
-ENDS: Final = "ends"  # Ende, endet
-ARTICLE: Final = "article"  # am, den, dem
-IN: Final = "in"  # im, in, des, pro
-AT: Final = "at"  # um, ab, von: a clock may follow
-ABOUT: Final = "about"  # ca., etwa
-OCLOCK: Final = "o'clock"  # Uhr, h
-DAYTIME: Final = "daytime"  # abends
-HALF: Final = "half"  # halb -> -30 minutes, viertel -> -45, dreiviertel -> -15
-TO_PAST: Final = "to or past"  # nach -> 1, vor -> -1
-MERIDIEM: Final = "meridiem"  # am -> 0, pm -> 12
-ACADEMIC: Final = "academic"  # c.t. -> 15
-RELATIVE: Final = "relative"  # heute -> 0
-SIDE: Final = "side"  # kommenden -> 1, diesen -> 0, letzten -> -1
-FEAST: Final = "feast"
-PART: Final = "part"  # Anfang, Mitte of a month
-DEADLINE: Final = "deadline"  # Anmeldeschluss
-REGISTRATION: Final = "registration"  # Anmeldung, anmelden
-PUBLISHED: Final = "published"  # Stand, veröffentlicht
-DOORS: Final = "doors"  # Einlass
-MOVED: Final = "moved"  # verschoben
-ONTO: Final = "onto"  # auf (den neuen Termin)
-FORMER: Final = "former"  # ursprünglich
-CANCELLED: Final = "cancelled"  # entfällt
-EXCEPT: Final = "except"  # außer
-LASTING: Final = "lasting"  # für, Dauer: a duration may follow
-DURATION: Final = "duration"  # Minuten -> 1, Stunden -> 60
-MEASURE: Final = "measure"  # Euro, Personen: the number before it is no hour
-
-WEEKDAY_NAMES = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
-_WEEKDAY_FORMS = (
-    ("montag", "mo", "mon", "monday", "mondays"),
-    ("dienstag", "di", "die", "dienst", "tue", "tues", "tuesday", "tuesdays"),
-    ("mittwoch", "mi", "mit", "mitt", "mittw", "wed", "wednesday", "wednesdays"),
-    ("donnerstag", "do", "don", "donn", "thu", "thur", "thurs", "thursday", "thursdays"),
-    ("freitag", "fr", "frei", "fri", "friday", "fridays"),
-    ("samstag", "sa", "sam", "sonnabend", "sbd", "sat", "saturday", "saturdays"),
-    ("sonntag", "so", "son", "sonn", "sun", "sunday", "sundays"),
-)
-# Short forms that are also ordinary words count only where a date, a clock or another weekday stands by.
-AMBIGUOUS_WEEKDAYS = frozenset(
-    {"so", "die", "mit", "son", "sam", "sun", "sat", "don", "wed", "mon", "frei", "do"}
+_WEEKDAYS = (
+    ("montag", "mo", "mon", "monday"),
+    ("dienstag", "di", "dienst", "tue", "tues", "tuesday"),
+    ("mittwoch", "mi", "mitt", "mittw", "wed", "wednesday"),
+    ("donnerstag", "do", "don", "donn", "thu", "thur", "thurs", "thursday"),
+    ("freitag", "fr", "fri", "friday"),
+    ("samstag", "sa", "sam", "sonnabend", "sat", "saturday"),
+    ("sonntag", "so", "son", "sonn", "sun", "sunday"),
 )
 _DAYTIMES = ("früh", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
-_MONTH_FORMS = (
-    ("januar", "jan", "jän", "jänner", "jaenner", "january", "jänners", "jaen"),
+_MONTHS = (
+    ("januar", "jan", "jän", "jänner", "jaenner", "january"),
     ("februar", "feb", "febr", "feber", "february"),
-    ("märz", "maerz", "mär", "mrz", "march", "mar", "marz", "mär", "maer"),
+    ("märz", "maerz", "mär", "mrz", "march", "mar", "marz"),
     ("april", "apr"),
     ("mai", "may"),
     ("juni", "jun", "juno", "june"),
-    ("juli", "jul", "july", "julei"),
+    ("juli", "jul", "july"),
     ("august", "aug"),
     ("september", "sep", "sept"),
     ("oktober", "okt", "october", "oct"),
-    ("november", "nov", "novembers"),
+    ("november", "nov"),
     ("dezember", "dez", "december", "dec"),
 )
-_NUMERALS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
-_TEENS = {
-    "eins": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwo": 2, "fuenf": 5, "zwoelf": 12,
-    "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "sechzehn": 16, "siebzehn": 17, "achtzehn": 18,
-    "neunzehn": 19, "zwanzig": 20, "einundzwanzig": 21, "zweiundzwanzig": 22, "dreiundzwanzig": 23,
-    "dreißig": 30, "fünfundvierzig": 45, "sechzig": 60, "neunzig": 90, "two": 2, "three": 3, "four": 4,
-}  # fmt: skip
-_NTH_STEMS = {
-    "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "fuenft": 5, "letzt": -1, "vorletzt": -2,
-}  # fmt: skip
+_NUMERALS = (
+    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+    "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig",
+    "einundzwanzig", "zweiundzwanzig", "dreiundzwanzig",
+)  # fmt: skip
+_NTHS = (
+    "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft",
+    "dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt", "zwanzigst",
+    "einundzwanzigst", "zweiundzwanzigst", "dreiundzwanzigst", "vierundzwanzigst", "fünfundzwanzigst",
+    "sechsundzwanzigst", "siebenundzwanzigst", "achtundzwanzigst", "neunundzwanzigst", "dreißigst",
+    "einunddreißigst",
+)  # fmt: skip
+
+_WORDS: tuple[tuple[str, Any, str], ...] = (
+    (kind.NUMERAL, 1, "eins eine einer einem einen"),
+    (kind.NUMERAL, 2, "zwo two"),
+    (kind.NUMERAL, 3, "three"),
+    (kind.NUMERAL, 4, "four"),
+    (kind.NUMERAL, 30, "dreißig"),
+    (kind.NUMERAL, 45, "fünfundvierzig"),
+    (kind.NUMERAL, 60, "sechzig"),
+    (kind.NUMERAL, 90, "neunzig"),
+    (kind.NTH, 1, "erstes first"),
+    (kind.NTH, 2, "second other"),
+    (kind.NTH, 3, "third"),
+    (kind.NTH, 4, "fourth"),
+    (kind.NTH, -1, "letzte letzten letzter letztem letztes last"),
+    (kind.NTH, -2, "vorletzte vorletzten vorletzter"),
+    (kind.WEEKDAYS, (0, 1, 2, 3, 4), "werktags wochentags werktäglich werktage werktagen weekdays"),
+    (kind.WEEKDAYS, (5, 6), "wochenenden wochenends weekends"),
+    (kind.EVERY, None, "jeden jede jeder jedem jedes jed jd every each"),
+    (kind.ALWAYS, None, "immer jeweils stets regelmäßig regulär always"),
+    (kind.ALL, None, "alle aller"),
+    (kind.ONCE, None, "einmal once"),
+    (kind.UNIT, "DAILY", "tag tage tagen tages day days"),
+    (kind.UNIT, "WEEKLY", "woche wochen week weeks"),
+    (kind.UNIT, "MONTHLY", "monat monats monate monaten month months"),
+    (kind.UNIT, "QUARTERLY", "quartal quartals quartale"),
+    (kind.UNIT, "YEARLY", "jahr jahre jahren jahres year years"),
+    (kind.UNIT, "WEEKEND", "wochenende weekend"),
+    (kind.UNIT, "WORKDAY", "werktag wochentag weekday"),
+    (kind.FREQUENCY, ("DAILY", 1), "täglich taeglich daily"),
+    (kind.FREQUENCY, ("WEEKLY", 1), "wöchentlich allwöchentlich woechentlich weekly wöchentliche wöchentlichen "
+     "wöchentliches wöchentlicher"),
+    (kind.FREQUENCY, ("WEEKLY", 2), "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige "
+     "zweiwöchigen vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly"),
+    (kind.FREQUENCY, ("WEEKLY", 3), "dreiwöchentlich"),
+    (kind.FREQUENCY, ("WEEKLY", 4), "vierwöchentlich"),
+    (kind.FREQUENCY, ("MONTHLY", 1), "monatlich allmonatlich monatliche monatlichen monatliches monatlicher "
+     "monthly"),
+    (kind.FREQUENCY, ("MONTHLY", 2), "zweimonatlich"),
+    (kind.FREQUENCY, ("MONTHLY", 3), "vierteljährlich quartalsweise dreimonatlich quarterly"),
+    (kind.FREQUENCY, ("MONTHLY", 6), "halbjährlich"),
+    (kind.FREQUENCY, ("YEARLY", 1), "jährlich alljährlich yearly annually"),
+    (kind.PARITY, 0, "gerade geraden gerader"),
+    (kind.PARITY, 1, "ungerade ungeraden ungerader"),
+    (kind.CALENDAR_WEEK, None, "kalenderwoche kalenderwochen kw kws"),
+    (kind.AND, None, "und un u sowie oder and or bzw"),
+    (kind.TO, None, "bis until till to"),
+    (kind.ENDS, None, "ende endet enden schluss ends end"),
+    (kind.ARTICLE, None, "am an dem den der die das beim on the vom"),
+    (kind.IN, None, "im in des eines pro per je of einem zum"),
+    (kind.AT, None, "um ab von gegen from at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
+    (kind.AT, kind.BETWEEN, "zwischen between"),
+    (kind.ABOUT, None, "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive "
+     "spätestens jew öffnet geöffnet läuft freigeschaltet"),
+    (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),
+    (kind.MERIDIEM, 12, "pm"),
+    (kind.ACADEMIC, 15, "ct"),
+    (kind.DAYTIME, "morning", "morgens früh vormittags vormittag"),
+    (kind.DAYTIME, "noon", "mittags mittag noon"),
+    (kind.DAYTIME, "afternoon", "nachmittags nachmittag"),
+    (kind.DAYTIME, "evening", "abends abend"),
+    (kind.DAYTIME, "night", "nachts"),
+    (kind.DAYTIME, "midnight", "mitternacht midnight"),
+    (kind.HALF, -30, "halb"),
+    (kind.HALF, -45, "viertel"),
+    (kind.HALF, -15, "dreiviertel"),
+    (kind.TO_PAST, 1, "nach"),
+    (kind.TO_PAST, -1, "vor"),
+    (kind.RELATIVE, -2, "vorgestern"),
+    (kind.RELATIVE, -1, "gestern gestrigen yesterday"),
+    (kind.RELATIVE, 0, "heute heutige heutigen today"),
+    (kind.RELATIVE, 1, "morgen morgige morgigen tomorrow"),
+    (kind.RELATIVE, 2, "übermorgen uebermorgen"),
+    (kind.SIDE, -1, "vergangenen vergangene vergangener vorigen vorige"),
+    (kind.SIDE, 0, "diesen dieser diese dieses this"),
+    (kind.SIDE, 1, "kommenden kommender kommende kommendes nächsten nächster nächste nächstes naechsten next"),
+    (kind.FEAST, "advent", "advent adventssonntag"),
+    (kind.DEADLINE, None, "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn "
+     "vorverkauf kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen deadline"),
+    (kind.REGISTRATION, None, "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung "
+     "registrieren registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung "
+     "rückmeldungen einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
+     "voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
+    (kind.PUBLISHED, None, "stand redaktionsstand veröffentlicht veröffentlichung veröffentlichungsdatum "
+     "publiziert aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
+     "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
+    (kind.DOORS, None, "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung "
+     "kassenöffnung abendkasse checkin einchecken akkreditierung"),
+    (kind.MOVED, None, "verschoben verlegt vertagt postponed rescheduled"),
+    (kind.ONTO, None, "auf"),
+    (kind.FORMER, None, "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
+    (kind.CANCELLED, None, "entfällt entfaellt entfallen ausgefallen abgesagt gestrichen cancelled canceled"),
+    (kind.EXCEPT, None, "außer ausser ausgenommen except ohne"),
+    (kind.LASTING, None, "für dauer dauert dauern for duration"),
+    (kind.DURATION, 1, "minuten minute min minutes"),
+    (kind.DURATION, 60, "stunden stunde std hours hour"),
+    (kind.MEASURE, None, "euro eur cent franken chf prozent personen person kinder plätze plätzen teilnehmer "
+     "teilnehmern teilnehmende teilnehmenden teilnehmerinnen leute leuten menschen mitglieder mitgliedern gäste "
+     "gästen teams projekte projekten punkte punkten seiten vorträge mal grad km meter kg gb mb klasse klassen "
+     "etage og ug stock"),
+)  # fmt: skip
 
 WORDS: dict[str, tuple[str, Any]] = {}
 
+DOTTED = frozenset(
+    chain(
+        (
+            form
+            for forms in (*_WEEKDAYS, *_MONTHS)
+            for form in forms
+            if len(form) < 6 and form not in ("märz", "mai")
+        ),
+        ("jed", "jd", "ca", "min", "std", "einschl", "inkl", "jew", "bzw", "gg", "u"),
+    )
+)
 
-def _enter(kind: str, words: str, value: Any = None) -> None:
-    WORDS.update((word, (kind, value)) for word in words.split())
+ENDINGS = {
+    "schluss": kind.DEADLINE,
+    "schluß": kind.DEADLINE,
+    "frist": kind.DEADLINE,
+    "deadline": kind.DEADLINE,
+}
+"""Kinds of words by their ending: "Einreichungsfrist" needs no entry of its own."""
 
 
 def _enter_weekdays() -> None:
-    for number, forms in enumerate(_WEEKDAY_FORMS):
+    for number, forms in enumerate(_WEEKDAYS):
         for form in forms:
-            WORDS[form] = (WEEKDAY, number)
+            WORDS[form] = (kind.WEEKDAY, number)
+            if form.endswith("day"):
+                WORDS[form + "s"] = (kind.WEEKDAYS, (number,))
         for name in (forms[0], "sonnabend") if number == 5 else forms[:1]:
-            WORDS[name + "s"] = (WEEKDAYS, (number,))
-            WORDS[name + "e"] = (WEEKDAY, number)
+            WORDS[name + "s"] = (kind.WEEKDAYS, (number,))
             for daytime in _DAYTIMES:
-                WORDS[name + daytime] = (WEEKDAY, number)
-                WORDS[name + daytime + "s"] = (WEEKDAYS, (number,))
-    for number, short in enumerate("mo di mi do fr sa so".split()):
-        WORDS[short + "s"] = (WEEKDAYS, (number,)) if short not in ("do", "so", "da") else (OTHER, None)
-    for name in "mondays tuesdays wednesdays thursdays fridays saturdays sundays".split():
-        WORDS[name] = (WEEKDAYS, WORDS[name][1:])
+                WORDS[name + daytime] = (kind.WEEKDAY, number)
+                WORDS[name + daytime + "s"] = (kind.WEEKDAYS, (number,))
 
 
 def _enter_numbers() -> None:
+    for number, forms in enumerate(_MONTHS, 1):
+        WORDS.update((form, (kind.MONTH, number)) for form in forms)
+    for number, stem in enumerate(_NTHS, 1):
+        WORDS.update((stem + ending, (kind.NTH, number)) for ending in ("e", "en", "er", "em", "es"))
     for number, word in enumerate(_NUMERALS):
-        _enter(NUMERAL, word, number)
-    for word, number in _TEENS.items():
-        _enter(NUMERAL, word, number)
-    for stem, number in _NTH_STEMS.items():
-        _enter(NTH, " ".join(stem + ending for ending in ("e", "en", "er", "em", "es")), number)
-    for word, number in (("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("last", -1)):
-        _enter(NTH, word, number)
-    for number, forms in enumerate(_MONTH_FORMS, 1):
-        for form in forms:
-            WORDS[form] = (MONTH, number)
+        WORDS[word] = (kind.NUMERAL, number)
 
 
-_enter_numbers()
+def _enter_without_umlauts() -> None:
+    """ "naechsten", "fuenf", "woechentlich" for those who have no umlauts at hand."""
+    plain = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+    for word, meaning in list(WORDS.items()):
+        WORDS.setdefault(word.translate(plain), meaning)
+
+
+def _enter_misspellings() -> None:
+    """Long names with one letter lost or two letters swapped: "Mitwoch", "Donerstag", "Okotber"."""
+    names = [forms[0] for forms in (*_WEEKDAYS, *_MONTHS)]
+    for name in [*names, *(forms[0] + "s" for forms in _WEEKDAYS)]:
+        if len(name) < 6:
+            continue
+        for at in range(1, len(name) - 1):
+            WORDS.setdefault(name[:at] + name[at + 1 :], WORDS[name])
+            WORDS.setdefault(name[:at] + name[at + 1] + name[at] + name[at + 2 :], WORDS[name])
+
+
 _enter_weekdays()
-WORKDAYS = (0, 1, 2, 3, 4)
-_enter(WEEKDAYS, "werktags wochentags werktäglich werktag werktage werktagen wochentag weekdays", WORKDAYS)
-_enter(WEEKDAYS, "wochenende wochenenden wochenends weekend weekends", (5, 6))
-_enter(EVERY, "jeden jede jeder jedem jedes jeweiligen every each jeden")
-_enter(ALWAYS, "immer jeweils stets regelmäßig regulär always")
-_enter(ALL, "alle aller")
-_enter(UNIT, "woche wochen week weeks", "WEEKLY")
-_enter(UNIT, "monat monats monate monaten month months", "MONTHLY")
-_enter(UNIT, "tag tage tagen tages day days abend", "DAILY")
-_enter(UNIT, "jahr jahre jahren jahres year years", "YEARLY")
-_enter(UNIT, "quartal quartals quartale", "QUARTERLY")
-_enter(
-    FREQUENCY,
-    "wöchentlich allwöchentlich woechentlich wöchentliche wöchentlichen wöchentliches wöchentlicher weekly",
-    ("WEEKLY", 1),
-)
-_enter(
-    FREQUENCY,
-    "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige zweiwöchigen vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly",
-    ("WEEKLY", 2),
-)
-_enter(FREQUENCY, "dreiwöchentlich dreiwöchig", ("WEEKLY", 3))
-_enter(FREQUENCY, "vierwöchentlich vierwöchig", ("WEEKLY", 4))
-_enter(
-    FREQUENCY, "monatlich allmonatlich monatliche monatlichen monatliches monatlicher monthly", ("MONTHLY", 1)
-)
-_enter(FREQUENCY, "zweimonatlich", ("MONTHLY", 2))
-_enter(FREQUENCY, "vierteljährlich quartalsweise dreimonatlich quarterly", ("MONTHLY", 3))
-_enter(FREQUENCY, "halbjährlich", ("MONTHLY", 6))
-_enter(FREQUENCY, "täglich taeglich alltäglich daily", ("DAILY", 1))
-_enter(FREQUENCY, "jährlich alljährlich jaehrlich yearly annually", ("YEARLY", 1))
-_enter(PARITY, "gerade geraden gerader", 0)
-_enter(PARITY, "ungerade ungeraden ungerader", 1)
-_enter(CALENDAR_WEEK, "kalenderwoche kalenderwochen kw kws")
-_enter(AND, "und un u sowie oder and or bzw")
-_enter(TO, "bis until till to")
-_enter(ENDS, "ende endet enden schluss ends end")
-_enter(ARTICLE, "am an dem den der die das beim on the vom")
-_enter(IN, "im in des eines pro per je of einem zum")
-_enter(
-    AT,
-    "um ab von zwischen gegen from at between seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang",
-)
-_enter(ONTO, "auf")
-_enter(MOVED, "verschoben verlegt vertagt postponed rescheduled")
-_enter(
-    ABOUT, "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens jew"
-)
-_enter(OCLOCK, "uhr h clock uhe urh hrs")
-_enter(MERIDIEM, "pm", 12)
-_enter(DAYTIME, "morgens früh vormittags vormittag morgends", "morning")
-_enter(DAYTIME, "mittags mittag", "noon")
-_enter(DAYTIME, "nachmittags nachmittag", "afternoon")
-_enter(DAYTIME, "abends", "evening")
-_enter(DAYTIME, "nachts", "night")
-_enter(DAYTIME, "mitternacht midnight", "midnight")
-_enter(DAYTIME, "noon", "noon")
-_enter(HALF, "halb", -30)
-_enter(HALF, "viertel", -45)
-_enter(HALF, "dreiviertel", -15)
-_enter(TO_PAST, "nach", 1)
-_enter(TO_PAST, "vor", -1)
-_enter(RELATIVE, "heute today heutige heutigen", 0)
-_enter(RELATIVE, "morgen tomorrow morgige morgigen", 1)
-_enter(RELATIVE, "übermorgen uebermorgen", 2)
-_enter(RELATIVE, "gestern yesterday gestrigen", -1)
-_enter(RELATIVE, "vorgestern", -2)
-_enter(SIDE, "kommenden kommender kommende nächsten nächster nächste nächstes naechsten next kommendes", 1)
-_enter(SIDE, "diesen dieser diese dieses this", 0)
-_enter(SIDE, "vergangenen vergangene vergangener vorigen vorige", -1)
-_enter(PART, "mitte")
-_enter(DEADLINE, "anmeldeschluss annahmeschluss einsendeschluss bewerbungsschluss meldeschluss abgabeschluss deadline redaktionsschluss bewerbungsfrist anmeldefrist einreichungsfrist abgabefrist frist fristen einreichfrist registrierungsschluss buchungsschluss anmeldeende anmeldestopp vorverkauf ticketverkauf kartenvorverkauf anmeldestart anmeldebeginn rückmeldefrist anmeldeschluß annahmeschluß einsendeschluß abgabetermin bewerbungsende teilnahmeschluss early-bird frühbucher frühbucherrabatt earlybird stornierung stornierungen")  # fmt: skip
-_enter(REGISTRATION, "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet anmeldemöglichkeit registrierung registrieren registriert registration registrations bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen einreichung einreichungen einreichen tickets voranmeldung rsvp einsendungen vorschläge cfp call buchbar buchung zusage zusagen meldet melde einsenden eingereicht")  # fmt: skip
-_enter(PUBLISHED, "stand veröffentlicht publiziert aktualisiert aktualisierung geändert erstellt published updated posted gepostet eingestellt veröffentlichung veröffentlichungsdatum veröffentlichungstermin redaktionsstand verfasst geschrieben copyright geboren")  # fmt: skip
-_enter(DOORS, "einlass einlaß doors türöffnung saalöffnung check-in checkin einchecken eincheck akkreditierung admission einlasszeit einlassbeginn registrierungsbeginn kassenöffnung abendkasse")  # fmt: skip
-_enter(
-    FORMER, "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten geplanter"
-)
-_enter(CANCELLED, "entfällt entfallen ausgefallen abgesagt gestrichen cancelled canceled entfaellt ausfällt")
-_enter(EXCEPT, "außer ausser ausgenommen except ohne")
-_enter(LASTING, "für dauer dauert dauern for duration dauernd")
-_enter(DURATION, "minuten minute min minutes", 1)
-_enter(DURATION, "stunden stunde std hours hour", 60)
-_enter(MEASURE, "euro eur cent prozent personen person jährige jährigen jähriger jährig kinder plätze plätzen teilnehmer teilnehmende teilnehmenden teilnehmer teilnehmern teilnehmerinnen km meter leute leuten menschen mal grad mitglieder mitgliedern gäste gästen seiten kg gb mb klasse klassen punkte punkten projekte projekten teams vorträge uhren etage og ug stock franken chf")  # fmt: skip
-
-DOTTED = frozenset(
-    "mo di mi do fr sa so die mit don frei sam son mon tue wed thu fri sat sun mitt donn sonn dienst mittw jan jän feb febr mär mar mrz apr jun jul aug "
-    "sep sept okt oct nov dez dec ca min std einschl inkl jew bzw gg u".split()
-)
+_enter_numbers()
+WORDS.update((name, (kind.FEAST, name)) for name in FEASTS)
+for _kind, _value, _words in _WORDS:
+    WORDS.update((word, (_kind, _value)) for word in _words.split())
+_enter_without_umlauts()
+_enter_misspellings()

@@ -181,6 +181,8 @@ def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
         anchor = first
         if last != first and until is None:
             until = last
+    if group.month:
+        anchor, until = _month(group.month, reference, notes)
     earliest = reference if anchor is None or (until and until < reference) else max(anchor, reference)
     if until and until < reference and anchor:
         earliest = anchor
@@ -204,11 +206,17 @@ def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
     )
 
 
+def _month(month: tuple[int | None, int], reference: date, notes: _Notes) -> tuple[date, date]:
+    """First and last day of a month; without a year the one that is not over."""
+    if month[0] is None:
+        notes.assume("year")
+    first = dated(Day(month[0], month[1], 1), reference, reference.replace(day=1))
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
 def _until(group: Group, reference: date, notes: _Notes) -> date | None:
     if group.until is None:
         return None
     if not isinstance(group.until, Days):
-        year, month = group.until
-        found = dated(Day(year, month, 1), reference.replace(day=1))
-        return found.replace(day=monthrange(found.year, found.month)[1])
+        return _month(group.until, reference, notes)[1]
     return _day(group.until.days[-1], reference, notes)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from aggregator.german import clocks, days, relative, rules
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german.tokens import Token
 
-DAYS, CLOCKS, WEEKDAYS, RULE, RELATIVE, DURATION, UNTIL_MONTH = (
-    "days", "clocks", "weekdays", "rule", "relative", "duration", "month's end",
+DAYS, CLOCKS, WEEKDAYS, RULE, RELATIVE, DURATION, UNTIL_MONTH, IN_MONTH = (
+    "days", "clocks", "weekdays", "rule", "relative", "duration", "month's end", "in a month",
 )  # fmt: skip
 NEXT_TO, WORDS_BETWEEN, SENTENCE_BETWEEN = 0, 1, 2
 
@@ -190,6 +190,8 @@ class Scan:
             and before != kind.AND
         )
         found = clocks.parse(self.tokens, at, near)
+        if found and before == kind.AT and at > 1 and self.tokens[at - 2][0] == kind.DAYTIME:
+            found = clocks.at_daytime(found[0], self.tokens[at - 2][1]), found[1]
         return self.add(CLOCKS, found[0], at, found[1]) if found else None
 
     def read_rule(self, at: int) -> int | None:
@@ -259,6 +261,19 @@ class Scan:
         minutes = int(value) * (unit[1] or 60)
         return self.add(DURATION, minutes, at, at + 2) if 0 < minutes < 7 * 1440 else None
 
+    def read_month(self, at: int) -> int | None:
+        """ "jeden Donnerstag im Januar": the rule's month."""
+        month = self.tokens[at + 1]
+        if month[0] != kind.MONTH or self.gap or self.role or not self._follows(RULE):
+            return None
+        year = self.tokens[at + 2]
+        if year[0] == kind.NUMBER and len(year[1]) == 4:
+            return self.add(IN_MONTH, (int(year[1]), month[1]), at, at + 3)
+        return self.add(IN_MONTH, (None, month[1]), at, at + 2)
+
+    def _follows(self, what: str) -> bool:
+        return bool(self.pieces) and self.pieces[-1].what == what
+
     def read_month_end(self, at: int) -> int | None:
         """ "bis Ende Juni"."""
         if self.link != kind.TO or self.tokens[at + 1][0] != kind.MONTH:
@@ -277,7 +292,7 @@ _READERS = {
     kind.ORDINAL: (Scan.read_days, Scan.read_rule, Scan.read_relative),
     kind.NUMBER: (Scan.read_days, Scan.read_clocks),
     kind.DOTTED_PAIR: (Scan.read_days, Scan.read_clocks),
-    kind.WEEKDAY: (Scan.read_days, Scan.read_weekdays),
+    kind.WEEKDAY: (Scan.read_days, Scan.read_relative, Scan.read_weekdays),
     kind.CLOCK: (Scan.read_clocks,),
     kind.NUMERAL: (Scan.read_clocks,),
     kind.HALF: (Scan.read_clocks,),
@@ -287,11 +302,12 @@ _READERS = {
     kind.ALL: (Scan.read_rule,),
     kind.FREQUENCY: (Scan.read_rule,),
     kind.WEEKDAYS: (Scan.read_rule,),
-    kind.NTH: (Scan.read_relative, Scan.read_rule),
+    kind.NTH: (Scan.read_days, Scan.read_relative, Scan.read_rule),
+    kind.ONCE: (Scan.read_rule,),
     kind.PARITY: (Scan.read_rule,),
     kind.RELATIVE: (Scan.read_relative,),
     kind.SIDE: (Scan.read_relative,),
-    kind.IN: (Scan.read_relative,),
+    kind.IN: (Scan.read_relative, Scan.read_month),
     kind.FEAST: (Scan.read_relative,),
     kind.LASTING: (Scan.read_duration,),
     kind.ENDS: (Scan.read_month_end,),

@@ -7,7 +7,7 @@ from datetime import date
 
 from aggregator.event import When
 from aggregator.german import foreign
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german.groups import UNTIL, Group, gather
 from aggregator.german.meaning import mean
 from aggregator.german.pieces import ONTO, Scan

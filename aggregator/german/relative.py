@@ -1,6 +1,6 @@
-"""Days that are not named by a date: "morgen", "kommenden Samstag", "in drei Tagen", "Ostermontag".
+"""Days that are not named by a date: "morgen", "kommenden Samstag", "in drei Tagen", "am dritten Advent".
 
-A new feast is a line in `FEASTS`; a new form is a reader in `_READERS`.
+A new form is a reader in `_READERS`; a new feast is a line in `feasts`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
+from aggregator.german.feasts import FEASTS, advent
 from aggregator.german.tokens import Token
 from aggregator.german.years import BACK, existing
 
@@ -16,61 +17,6 @@ Resolve = Callable[[date], date]
 """From the reference to the day meant."""
 
 _Found = tuple[Resolve, int]
-
-
-def _advent(sunday: int) -> Callable[[int], date]:
-    def day(year: int) -> date:
-        christmas = date(year, 12, 25)
-        fourth = christmas - timedelta(days=christmas.weekday() + 1)
-        return fourth - timedelta(weeks=4 - sunday)
-
-    return day
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (Butcher's algorithm)."""
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    correction = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon = correction - correction // 28 * (1 - 29 // (correction + 1) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    offset = moon - weekday
-    month = 3 + (offset + 40) // 44
-    return date(year, month, offset + 28 - 31 * (month // 4)) if rest >= 0 else date.min
-
-
-def _after_easter(days: int) -> Callable[[int], date]:
-    return lambda year: _easter(year) + timedelta(days=days)
-
-
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
-
-
-FEASTS: dict[str, Callable[[int], date]] = {
-    "neujahr": _fixed(1, 1),
-    "rosenmontag": _after_easter(-48),
-    "aschermittwoch": _after_easter(-46),
-    "gründonnerstag": _after_easter(-3),
-    "karfreitag": _after_easter(-2),
-    "karsamstag": _after_easter(-1),
-    "ostersamstag": _after_easter(-1),
-    "ostersonntag": _after_easter(0),
-    "ostermontag": _after_easter(1),
-    "himmelfahrt": _after_easter(39),
-    "christihimmelfahrt": _after_easter(39),
-    "pfingstsamstag": _after_easter(48),
-    "pfingstsonntag": _after_easter(49),
-    "pfingstmontag": _after_easter(50),
-    "fronleichnam": _after_easter(60),
-    "reformationstag": _fixed(10, 31),
-    "allerheiligen": _fixed(11, 1),
-    "nikolaustag": _fixed(12, 6),
-    "heiligabend": _fixed(12, 24),
-    "silvester": _fixed(12, 31),
-}
-kind.WORDS.update({name: (kind.FEAST, name) for name in FEASTS})
-kind.WORDS.update(dict.fromkeys(("advent", "adventssonntag"), (kind.FEAST, "advent")))
 
 
 def parse(tokens: list[Token], at: int) -> _Found | None:
@@ -130,7 +76,21 @@ def _named(tokens: list[Token], at: int) -> _Found | None:
         after += 1
     if tokens[after][0] == kind.DAYTIME:
         after += 1
+    later = _in(tokens, after) if tokens[after][0] == kind.IN else None
+    if later:
+        return lambda reference: later[0](_offset(days)(reference)), later[1]
     return _offset(days), after
+
+
+def _weekday(tokens: list[Token], at: int) -> _Found | None:
+    """ "Mittwoch nächster Woche", "Mittwoch in zwei Wochen"."""
+    weekday, (what, value, _, _) = tokens[at][1], tokens[at + 1]
+    if what == kind.SIDE and tokens[at + 2][:2] == (kind.UNIT, "WEEKLY"):
+        return _of_week(weekday, value), at + 3
+    later = _in(tokens, at + 1) if what == kind.IN else None
+    if later is None or tokens[at + 3][1] != "WEEKLY":
+        return None
+    return lambda reference: later[0](next_weekday(weekday)(reference)), later[1]
 
 
 def _side(tokens: list[Token], at: int) -> _Found | None:
@@ -152,7 +112,7 @@ def _last(tokens: list[Token], at: int) -> _Found | None:
     nth, (what, value, _, _) = int(tokens[at][1]), tokens[at + 1]
     if what == kind.FEAST and value == "advent" and 0 < nth < 5:
         year, after = _year(tokens, at + 2)
-        return nearest(_advent(nth), year), after
+        return nearest(advent(nth), year), after
     if what != kind.WEEKDAY or not -3 < nth < 6 or nth == 0:
         return None
     after = at + 2
@@ -194,6 +154,7 @@ def _year(tokens: list[Token], at: int) -> tuple[int | None, int]:
 
 
 _READERS = {
+    kind.WEEKDAY: _weekday,
     kind.RELATIVE: _named,
     kind.SIDE: _side,
     kind.NTH: _last,

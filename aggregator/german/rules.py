@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
 from aggregator.german.tokens import Token
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -32,6 +32,7 @@ class Rule:
     assumed: tuple[str, ...] = ()
 
 
+_UNIT_DAYS = {"WEEKEND": ((0, 5), (0, 6)), "WORKDAY": tuple((0, day) for day in range(5))}
 _Found = tuple[Rule, int]
 
 
@@ -173,7 +174,7 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
     of_month = _of_month(tokens, after)
     if of_month is not None and all(0 < nth < 32 for nth in nths):
         return Rule("MONTHLY", monthdays=tuple(nths)), of_month
-    if unit[0] == kind.UNIT and every and len(nths) == 1 and nths[0] > 0:
+    if unit[0] == kind.UNIT and unit[1] not in _UNIT_DAYS and every and len(nths) == 1 and nths[0] > 0:
         return _with_days(tokens, after + 1, Rule(*_unit(unit[1], nths[0])))
     if unit[0] == kind.UNIT and unit[1] == "DAILY" and nths == [-1]:
         of_month = _of_month(tokens, after + 1)
@@ -244,8 +245,12 @@ def _every(tokens: list[Token], at: int) -> _Found | None:
 
 def _every_tail(tokens: list[Token], at: int) -> _Found | None:
     what, value, _, _ = tokens[at]
-    if what == kind.NTH or what == kind.ORDINAL or what == kind.NUMBER:
+    if what == kind.NTH or what == kind.ORDINAL or (what == kind.NUMBER and tokens[at + 1][0] != kind.UNIT):
         return _nth_rule(tokens, at, True)
+    if what == kind.NUMERAL and tokens[at + 1][0] == kind.UNIT:
+        return _all(tokens, at - 1)
+    if what == kind.UNIT and value in _UNIT_DAYS:
+        return _tail(tokens, at + 1, _UNIT_DAYS[value])
     if what == kind.UNIT:
         return _with_days(tokens, at + 1, Rule(*_unit(value, 1)))
     days, end, _ = weekdays(tokens, at)
@@ -287,7 +292,7 @@ def _all(tokens: list[Token], at: int) -> _Found | None:
     if tokens[at][0] in (kind.TO, kind.DASH) and tokens[at + 1][0] in (kind.NUMERAL, kind.NUMBER):
         at += 2
         assumed = ("interval",)
-    if tokens[at][0] != kind.UNIT or not 0 < count < 100:
+    if tokens[at][0] != kind.UNIT or tokens[at][1] in _UNIT_DAYS or not 0 < count < 100:
         return None
     unit, count = _unit(tokens[at][1], count)
     if unit == "DAILY" and count % 7 == 0:
@@ -316,7 +321,16 @@ def _parity(tokens: list[Token], at: int) -> _Found | None:
     return _with_days(tokens, at + 2, Rule("WEEKLY", 2, parity=tokens[at][1]))
 
 
+def _once(tokens: list[Token], at: int) -> _Found | None:
+    """ "einmal im Monat", "einmal pro Woche"."""
+    after = _skip(tokens, at + 1, kind.IN, kind.ARTICLE, kind.EVERY)
+    if after == at + 1 or tokens[after][0] != kind.UNIT or tokens[after][1] in _UNIT_DAYS:
+        return None
+    return _with_days(tokens, after + 1, Rule(*_unit(tokens[after][1], 1)))
+
+
 _READERS = {
+    kind.ONCE: _once,
     kind.EVERY: _every,
     kind.ALWAYS: _always,
     kind.ALL: _all,

@@ -12,7 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.event import BERLIN
-from aggregator.german import lexicon as kind
+from aggregator.german import kinds as kind
+from aggregator.german.lexicon import DOTTED, ENDINGS, WORDS
 
 Token = tuple[str, Any, int, int]
 
@@ -35,10 +36,10 @@ _TOKEN = re.compile(
     [ ,()|*]{{0,4}}+(?:  # bounded, so that a long run of signs costs linear time
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
     | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
-        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Ss]tatt[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
+        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+|[Ss]tatt[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
     | (?P<date>{_FREE}[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
-        (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr))
+        (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr\b))
     | (?P<iso>{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
         (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9]))
     | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
@@ -75,7 +76,7 @@ def tokenize(text: str) -> list[Token]:
         text = text.translate(_SIGNS)
     tokens: list[Token] = []
     append = tokens.append
-    words = kind.WORDS
+    words = WORDS
     previous = ""
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
@@ -85,8 +86,8 @@ def tokenize(text: str) -> list[Token]:
             stops = word[-1] == "."
             if stops:
                 word = word[:-1]
-            known = words.get(word)
-            if known is None or known[0] == kind.OTHER:
+            known = words.get(word) or (_by_ending(word) if len(word) > 8 else None)
+            if known is None:
                 if previous != kind.OTHER:
                     append((kind.OTHER, None, start, end))
                     previous = kind.OTHER
@@ -99,7 +100,7 @@ def tokenize(text: str) -> list[Token]:
                 token = (kind.MERIDIEM, 0, start, end)
             append(token)
             previous = token[0]
-            if stops and word not in kind.DOTTED:
+            if stops and word not in DOTTED:
                 append((kind.BREAK, None, end - 1, end))
                 previous = kind.BREAK
         elif group == "dash":
@@ -113,6 +114,13 @@ def tokenize(text: str) -> list[Token]:
     length = len(text)
     tokens.extend([(kind.STOP, None, length, length)] * 4)
     return tokens
+
+
+def _by_ending(word: str) -> tuple[str, Any] | None:
+    for ending, found in ENDINGS.items():
+        if word.endswith(ending):
+            return found, None
+    return None
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
@@ -195,6 +203,8 @@ def _abbreviation(text: str, start: int, end: int) -> Token:
 
 
 def _compound(text: str, start: int, end: int) -> Token:
+    if text[:4].lower() == "call":
+        return (kind.DEADLINE, None, start, end)
     found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER}
     return (found.get(text[0].lower(), kind.OTHER), None, start, end)
 
