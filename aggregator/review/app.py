@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.convertors import Convertor, register_url_convertor
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,10 +15,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from aggregator.review.adding import add_addresses, add_by_hand, add_page, typed_line
 from aggregator.review.asking import Page, endpoint
 from aggregator.review.desk import LOCAL_HOSTS, Desk, Visit, present
+from aggregator.review.event_page import event_page, line, merge, save, split, undo
 from aggregator.review.issue_page import home, issue_page
 from aggregator.review.preview import download, section_page
+from aggregator.review.publishing import mute, printed, publish, status_page
 from aggregator.review.security import Guard
 from aggregator.review.sessions import Sessions
 from aggregator.review.signing_in import sign_in, sign_out
@@ -27,31 +30,50 @@ from aggregator.review.verdicts import verdict
 STATIC = Path(__file__).parent / "static"
 
 
-class _Plain(Convertor[str]):
-    """A part of an address that is a name and nothing else."""
+class Issue(StringConvertor):
+    """YYYY-MM."""
 
-    def __init__(self, regex: str) -> None:
-        self.regex = regex
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
+    regex = r"\d{4}-(?:0[1-9]|1[0-2])"
 
 
-register_url_convertor("issue", _Plain(r"\d{4}-(?:0[1-9]|1[0-2])"))
-register_url_convertor("event", _Plain(r"[0-9a-f]{16}"))
-register_url_convertor("name", _Plain(r"[a-z0-9-]+"))
+class EventId(StringConvertor):
+    """An event's id."""
+
+    regex = "[0-9a-f]{16}"
+
+
+class Name(StringConvertor):
+    """A source's name, or the ending of a file."""
+
+    regex = "[a-z0-9-]+"
+
+
+register_url_convertor("issue", Issue())
+register_url_convertor("event", EventId())
+register_url_convertor("name", Name())
 
 GET: tuple[tuple[str, Page], ...] = (
     ("/", home),
     ("/{issue:issue}", issue_page),
     ("/{issue:issue}/section", section_page),
     ("/{issue:issue}/section.{kind:name}", download),
+    ("/{issue:issue}/printed", printed),
+    ("/{issue:issue}/events/{event:event}", event_page),
+    ("/{issue:issue}/add", add_page),
+    ("/status", status_page),
 )
 POST: tuple[tuple[str, Page], ...] = (
     ("/{issue:issue}/events/{event:event}/verdict", verdict),
+    ("/{issue:issue}/events/{event:event}/fields", save),
+    ("/{issue:issue}/events/{event:event}/line", line),
+    ("/{issue:issue}/events/{event:event}/undo", undo),
+    ("/{issue:issue}/events/{event:event}/merge", merge),
+    ("/{issue:issue}/events/{event:event}/split", split),
+    ("/{issue:issue}/add/addresses", add_addresses),
+    ("/{issue:issue}/add/by-hand", add_by_hand),
+    ("/{issue:issue}/add/line", typed_line),
+    ("/{issue:issue}/publish", publish),
+    ("/sources/{source:name}/mute", mute),
 )
 
 
@@ -65,14 +87,12 @@ def create_app(
     editor: str | None = None,
 ) -> Starlette:
     """The review of one database as an ASGI application; see `Desk` for what the arguments mean."""
-    desk = Desk(
-        database=database, clock=clock, password=password, hosts=hosts, visit=visit, editor=editor
-    )
+    desk = Desk(database=database, clock=clock, password=password, hosts=hosts, visit=visit, editor=editor)
     sessions = Sessions(password, desk.secret)
     return Starlette(
         routes=list(routes(desk, sessions)),
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _missing},
+        exception_handlers={HTTPException: _missing, Exception: _broken},
     )
 
 
@@ -93,3 +113,9 @@ async def _missing(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     words = {404: "Diese Seite gibt es nicht.", 405: "So lässt sich diese Seite nicht aufrufen."}
     return PlainTextResponse(words.get(status, "Das ging nicht."), status)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A mistake of ours: the server's log has the traceback, the page does not."""
+    del request, error
+    return PlainTextResponse("Hier ist etwas schiefgegangen; im Protokoll des Dienstes steht, was.", 500)

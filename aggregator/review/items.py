@@ -46,9 +46,7 @@ class Listed:
     past: int
 
 
-def items(
-    candidates: Sequence[Candidate], issue: str, today: date, since: datetime | None = None
-) -> Listed:
+def items(candidates: Sequence[Candidate], issue: str, today: date, since: datetime | None = None) -> Listed:
     """Every candidate that the issue could print, whatever editors said of it. Pure."""
     by_id = {candidate.event.id: candidate for candidate in candidates}
     chosen = choose((each.event for each in candidates), issue, as_of_in(issue, today))

@@ -48,9 +48,7 @@ def download(ask: Ask) -> Response:
     media, written = KINDS[kind]
     body = written(drafted(ask.store, ask.issue, ask.today), ask.issue)
     name = f"veranstaltungen-{ask.issue}.{kind}"
-    return Response(
-        body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return Response(body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def write_calendar(chosen: Chosen, issue: str) -> bytes:
@@ -62,11 +60,12 @@ def write_calendar(chosen: Chosen, issue: str) -> bytes:
     for event in (*chosen.single, *chosen.meetings):
         for part in _parts(event, issue):
             if part.name == "VTIMEZONE":
-                if part["TZID"] in zones:
+                if str(part["TZID"]) in zones:
                     continue
-                zones.add(part["TZID"])
+                zones.add(str(part["TZID"]))
             calendar.add_component(part)
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _parts(event: Event, issue: str) -> list[icalendar.Component]:

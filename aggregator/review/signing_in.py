@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from aggregator.review.asking import Ask, Endpoint, endpoint, keep
 from aggregator.review.desk import Desk
 from aggregator.review.sessions import COOKIE, Sessions, TooManyTries
-from starlette.requests import Request
 
 
 def sign_in(desk: Desk, sessions: Sessions) -> Endpoint:
@@ -21,7 +21,9 @@ def sign_in(desk: Desk, sessions: Sessions) -> Endpoint:
         try:
             session = sessions.sign_in(ask.form["password"], ask.now)
         except TooManyTries:
-            answer = ask.page("login.html", 429, message="Zu viele Versuche. Bitte in fünf Minuten noch einmal.")
+            answer = ask.page(
+                "login.html", 429, message="Zu viele Versuche. Bitte in fünf Minuten noch einmal."
+            )
             answer.headers["Retry-After"] = "300"
             return answer
         if session is None:

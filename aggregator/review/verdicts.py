@@ -54,9 +54,7 @@ def check_version(ask: Ask, event: str) -> None:
 
 def said(ask: Ask, reason: str | None = None) -> Said:
     """The circumstances of this request's decision."""
-    return Said(
-        now=ask.now, issue=ask.issue, editor=ask.desk.editor, reason=reason, version=version_of(ask)
-    )
+    return Said(now=ask.now, issue=ask.issue, editor=ask.desk.editor, reason=reason, version=version_of(ask))
 
 
 def version_of(ask: Ask) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from aggregator import german
+from aggregator import german, place
 from aggregator.event import BERLIN, Status
+from aggregator.review.editing import LABELS, when_text
 from aggregator.section.escape import address, plain
 
 FIELDS = {
@@ -84,8 +84,34 @@ OUTCOMES = {
     None: "läuft",
 }
 
+CONCERNS = {
+    "not-crawled": "nicht besucht",
+    "empty": "leer",
+    "shrunk": "geschrumpft",
+    "refused": "abgelehnt",
+    "failed": "gescheitert",
+    "lost-field": "Angabe fehlt",
+    "other-evidence": "anders gelesen",
+    "override": "widerspricht dir",
+    "accepted": "geändert nach der Annahme",
+    "published": "geändert nach dem Druck",
+    "contradiction": "Quellen uneins",
+}
+"""Kinds of the store's concerns."""
+
 MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
 )
 
 
@@ -109,7 +135,7 @@ def said(field: str | None, value: object) -> str:
     if field == "online":
         return "ja" if str(value) in ("1", "True") else "nein"
     if field == "status":
-        return STATUS.get(Status(value), str(value)) if value in set(Status) else str(value)
+        return next((words for status, words in STATUS.items() if status.value == value), plain(str(value)))
     if field in ("start", "end", "registration_deadline", "withdrawn"):
         return moment(str(value))
     if isinstance(value, list | tuple):
@@ -123,7 +149,9 @@ def moment(text: str) -> str:
         if "T" not in text:
             return german.moment_phrase(date.fromisoformat(text))
         read = datetime.fromisoformat(text)
-        return german.moment_phrase(read.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None) if read.tzinfo else read)
+        return german.moment_phrase(
+            read.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None) if read.tzinfo else read
+        )
     except ValueError:
         return plain(text)
 
@@ -143,15 +171,6 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def unquoted(value: str | None) -> str:
-    """A decision's value, which is kept as JSON, as text."""
-    try:
-        read = json.loads(value or "null")
-    except ValueError:
-        return value or ""
-    return "" if read is None else ", ".join(map(str, read)) if isinstance(read, list) else str(read)
-
-
 def templates() -> Environment:
     """The pages' templates: everything is escaped, and a missing value is an error, not an empty page."""
     made = Environment(
@@ -162,10 +181,24 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        month=month, said=said, seen=seen, clock=clock, stamp=stamp, plain=plain, address=address, unquoted=unquoted
+        month=month,
+        said_as=lambda value, field: said(field, value),
+        seen=seen,
+        clock=clock,
+        plain=plain,
+        address=address,
     )
     made.globals.update(
-        FIELDS=FIELDS, STATUS=STATUS, VERDICTS=VERDICTS, REASONS=REASONS, HAPPENED=HAPPENED, OUTCOMES=OUTCOMES,
+        FIELDS=FIELDS,
+        LABELS=LABELS,
+        STATUS=STATUS,
+        VERDICTS=VERDICTS,
+        REASONS=REASONS,
+        HAPPENED=HAPPENED,
+        OUTCOMES=OUTCOMES,
+        CONCERNS=CONCERNS,
         neighbour=neighbour,
+        when_text=when_text,
+        place_line=place.line,
     )
     return made
