@@ -80,11 +80,15 @@ def events_of(db: Path, issue: str, first: date, last: date) -> list[Event]:
 
 @click.command("check")
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check_files(files: Sequence[Path], form: str) -> None:
-    """Reads sections, ours or anyone's, and reports what is wrong in them: FILE:LINE: CODE what, what instead.
+    """Reads sections, ours or anyone's, and reports what is wrong in them: FILE:LINE: CODE what.
 
     Exits 1 if anything was found. docs/findings.md explains each code.
     """
@@ -93,7 +97,12 @@ def check_files(files: Sequence[Path], form: str) -> None:
         for finding in check(text_of(file), file.name):
             found = True
             if form == "json":
-                fields = {"file": str(file), "line": finding.line, "code": finding.code, "message": finding.message}
+                fields = {
+                    "file": str(file),
+                    "line": finding.line,
+                    "code": finding.code,
+                    "message": finding.message,
+                }
                 click.echo(json.dumps(fields, ensure_ascii=False))
             else:
                 click.echo(f"{file}:{finding.line}: {finding.code} {finding.message}")
@@ -102,7 +111,11 @@ def check_files(files: Sequence[Path], form: str) -> None:
 
 @click.command("import")
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @database
 @says_refusals(StoreError)
@@ -126,7 +139,9 @@ def import_posts(files: Sequence[Path], db: Path) -> None:
             saved = store.save_page(run, reading.listings, present)
             store.finish_run(run, RunResult(refusals=refusals(file, reading)), present)
             wrong |= bool(reading.problems)
-            click.echo(f"{file}: {saved.new} new, {saved.changed} changed, {saved.unchanged} as before", err=True)
+            click.echo(
+                f"{file}: {saved.new} new, {saved.changed} changed, {saved.unchanged} as before", err=True
+            )
         store.match(present)
     sys.exit(wrong)
 

@@ -29,7 +29,7 @@ class Failed(click.ClickException):
     exit_code = 1
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date, YYYY-MM-DD."""
 
     name = "date"
@@ -43,7 +43,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no date of the form YYYY-MM-DD", param, ctx)
 
 
-class Month(click.ParamType):
+class Month(click.ParamType[date]):
     """A month, YYYY-MM; the value is its first day."""
 
     name = "YYYY-MM"

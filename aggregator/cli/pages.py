@@ -30,8 +30,12 @@ DETAILS = ("registration_url", "registration_deadline", "price", "organizer", "d
 @click.argument("pages", metavar="FILE|URL...", nargs=-1, required=True)
 @replica
 @click.option("--url", help="The address of a single FILE.  [default: its canonical link]")
-@click.option("--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]")
-def extract_pages(pages: Sequence[str], replica: Path | None, url: str | None, reference: date | None) -> None:
+@click.option(
+    "--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]"
+)
+def extract_pages(
+    pages: Sequence[str], replica: Path | None, url: str | None, reference: date | None
+) -> None:
     """Prints the events on pages, a JSON object a line.
 
     What could not be read is named on stderr; the exit code is then 1.
@@ -101,18 +105,22 @@ def fields_of(page: str, listing: Listing) -> dict[str, Any]:
 
 def minutes(moment: date | None) -> str | None:
     """A moment as YYYY-MM-DDTHH:MM, a day as YYYY-MM-DD."""
-    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment and moment.isoformat()
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="minutes")
+    return moment.isoformat() if moment else None
 
 
 def plain(value: str | date | None) -> str | None:
     """Text as it is, a moment as text."""
-    return minutes(value) if isinstance(value, date) else value
+    return value if isinstance(value, str) else minutes(value)
 
 
 @click.command()
 @click.argument("urls", metavar="URL...", nargs=-1, required=True)
 @replica
-@click.option("--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]")
+@click.option(
+    "--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]"
+)
 @database
 @says_refusals(StoreError)
 def add(urls: Sequence[str], replica: Path | None, reference: date | None, db: Path) -> None:
@@ -163,7 +171,12 @@ def missing_on(event: Event, today: date) -> Iterator[str]:
         yield "keine Uhrzeit gefunden"
     if not (place.name or place.street or place.city or place.online):
         yield "kein Ort gefunden"
-    if when and when.start and not when.rrule and (when.end or when.start).isoformat()[:10] < today.isoformat():
+    if (
+        when
+        and when.start
+        and not when.rrule
+        and (when.end or when.start).isoformat()[:10] < today.isoformat()
+    ):
         yield "liegt in der Vergangenheit"
 
 
