@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from aggregator.review.adding import add_addresses, add_by_hand, add_page, typed_line
 from aggregator.review.asking import Page, endpoint
+from aggregator.review.database import MOUNT, Browser
 from aggregator.review.desk import LOCAL_HOSTS, Desk, Visit, present
 from aggregator.review.event_page import event_page, line, merge, save, split, undo
 from aggregator.review.issue_page import home, issue_page
@@ -103,6 +104,7 @@ def routes(desk: Desk, sessions: Sessions) -> Sequence[BaseRoute]:
         *(Route(path, endpoint(page, desk, sessions), methods=["POST"]) for path, page in POST),
         Route("/login", sign_in(desk, sessions), methods=["GET", "POST"]),
         Route("/logout", sign_out(desk, sessions), methods=["POST"]),
+        Mount(MOUNT, Browser(desk, sessions)),
         Mount("/static", StaticFiles(directory=STATIC)),
     )
 
