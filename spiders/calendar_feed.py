@@ -41,9 +41,6 @@ class CalendarFeedSpider(SourceSpider):
 
     def page(self, response: Response) -> Page:
         """The response as the page readers take it."""
-        headers = {
-            name.decode("latin-1"): b", ".join(v).decode("latin-1") for name, v in response.headers.items()
-        }
         return Page(response.url, response.body, headers(response), self.reference)
 
 

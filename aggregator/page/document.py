@@ -82,7 +82,9 @@ _ASIDE = re.compile(
     r"|newsletter|site-?footer|footer|advert\w*|banner)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LINE_END = "\n"
+_PUBLISHED = re.compile(
+    r"datePublished|dateModified|dateCreated|pubdate|published|updated|entry-date", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ class Document:
         headings = [text for h1 in self.root.iter("h1") if (text := _text(h1)) and not _aside(h1)]
         named = self.meta("og:title") or self.window_title
         if headings:
-            return max(headings[:10], key=lambda heading: (likeness(heading, named), len(heading)))
+            best = max(headings[:10], key=lambda heading: (likeness(heading, named), len(heading)))
+            shared = self.meta("og:title")
+            return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", best) else best
         second = [text for h2 in self.root.iter("h2") if (text := _text(h2)) and likeness(text, named) > 0.8]
         return second[0] if second else without_site_name(self.meta("og:title") or self.window_title)
 
@@ -163,6 +167,10 @@ class Document:
         """The lines from the main heading to the end of the page's own matter."""
         lines = self.lines
         start = next((n for n, line in enumerate(lines) if line.level == 1 and line.text == self.title), None)
+        if start is None:
+            start = next(
+                (n for n, line in enumerate(lines) if line.level == 1 and self.title in line.text), None
+            )
         if start is None:
             start = next((n for n, line in enumerate(lines) if line.level and line.text == self.title), 0)
         rest = lines[start:]
@@ -262,6 +270,10 @@ def _hidden(element: HtmlElement) -> bool:
     if not attributes:
         return False
     if "hidden" in attributes or (attributes.get("aria-hidden") == "true" and element.tag != "time"):
+        return True
+    if element.tag == "time" and _PUBLISHED.search(
+        " ".join(attributes.values()) + (element.get("pubdate") or "")
+    ):
         return True
     if "display:none" in attributes.get("style", "").replace(" ", ""):
         return True

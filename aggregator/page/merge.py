@@ -30,7 +30,7 @@ def when_of(claim: Claim, text: str | None = None, seen: When | None = None) -> 
     Of the clocks that the claim may mean the one that is shown counts; where none is, and the visible date
     of the same day names another, that one does. An end that the claim lacks comes from the visible date.
     """
-    if claim.starts is None:
+    if claim.starts is None or claim.when is not None:
         return claim.when
     zone = zone_of(claim)
     clocks = wall_clocks(claim.starts, zone)

@@ -116,6 +116,10 @@ def _place(scope: HtmlElement) -> tuple[Place | None, str | None]:
         text = _value(location)
         return (read_address(text), text) if text else (None, None)
     town = " ".join(part for part in (postcode, city) if part)
+    if street and not town:
+        return replace(read_address(street), name=name or None), ", ".join(
+            part for part in (name, street) if part
+        )
     place = Place(name or None, street or None, postcode or None, city or None)
     latitude, longitude = (_degrees(location, f"p-{axis}", axis) for axis in ("latitude", "longitude"))
     if latitude is not None and longitude is not None:

@@ -213,9 +213,17 @@ def _postal_address(address: Item) -> Place:
     if street and not postcode and not city:
         whole = read_address(street)
         return _with(whole, country=whole.country or code)
-    if city and street.endswith(city) and postcode and postcode in street:
-        street = street[: street.index(postcode)].rstrip(" ,")
+    if street and (not postcode or postcode in street):
+        return _taken_apart(street, postcode, city, code)
     return Place(None, street or None, postcode or None, city or None, code)
+
+
+def _taken_apart(street: str, postcode: str, city: str, country: str | None) -> Place:
+    """A street that holds the whole address: "Seestraße 7, 10115 Berlin"."""
+    whole = read_address(street)
+    if whole.street and whole.city and (not city or city.casefold() in whole.city.casefold()):
+        return _with(whole, postcode=whole.postcode or postcode or None, country=whole.country or country)
+    return Place(None, street, postcode or None, city or None, country)
 
 
 def _coordinates(location: Item) -> tuple[float | None, float | None]:

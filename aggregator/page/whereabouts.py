@@ -10,6 +10,7 @@ from aggregator.page.document import Line
 from aggregator.page.labels import Labelled
 from aggregator.place import read_address, says_online
 from aggregator.place.address import is_street
+from aggregator.place.gazetteer import is_town
 
 Where = tuple[Place | None, str | None, str]
 _POSTCODE_LINE = re.compile(r"(?:.*[,\s])?(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜ][\w.\-/ ()]+(?:,.*)?")
@@ -40,7 +41,7 @@ def place_in(lines: Sequence[Line], fields: Sequence[Labelled], date_lines: Sequ
 
     `date_lines` are the lines on which its date stands, the best first.
     """
-    for find in (_labelled, _address_lines, _in_sentence, _beside_date, _online):
+    for find in (_labelled, _in_own_sentence, _address_lines, _in_sentence, _beside_date, _online):
         for date_line in date_lines:
             place, text, source = find(lines, fields, date_line)
             if place is not None:
@@ -79,7 +80,7 @@ def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line:
     numbers = [n for n in range(max(0, date_line - _REACH), min(contact, date_line + _REACH + 1))]
     for number in sorted(numbers, key=lambda n: abs(n - date_line)):
         text = lines[number].text
-        if len(text) > 160 or not _POSTCODE_LINE.fullmatch(text):
+        if len(text) > 160 or not _POSTCODE_LINE.fullmatch(text) or _CONTACT.match(text):
             continue
         parts = [text]
         for before in (number - 1, number - 2):
@@ -109,6 +110,11 @@ def _is_contact(line: Line) -> bool:
     return len(line.text) < 40 and _CONTACT.match(line.text) is not None
 
 
+def _in_own_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    """The place in the very line that names the date."""
+    return _in_sentence(lines[date_line : date_line + 1], fields, 0)
+
+
 def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
     """ "im Wikibär in der Köpenicker Straße 45": the place in the sentence that names the date, or near it."""
     for number in _near(lines, date_line, 3):
@@ -119,6 +125,9 @@ def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: i
             )
             online = " und auch online" if says_online(lines[number].text) else ""
             return read_address(text + online), text, "prose"
+    behind = re.search(r"\d.*?(?:\s[–—|·-]\s|,\s)([A-ZÄÖÜ][^\W\d][^\d,|]+)$", lines[date_line].text)
+    if behind and len(lines[date_line].text) < 120 and is_town(behind[1]):
+        return read_address(behind[1]), behind[1], "prose"
     town = _IN_TOWN.search(lines[date_line].text) if lines else None
     if town and len(lines[date_line].text) < 200:
         place = read_address(town["town"])
