@@ -18,6 +18,7 @@ from aggregator.store.listings import Saved
 from aggregator.store.lock import Locked, only_one
 from aggregator.store.merging import BY_HAND, IMPORTED
 from aggregator.store.outcome import Finished, LeftOut, Outcome, Run, RunResult
+from aggregator.store.pages import ReadPage
 from aggregator.store.standing import Decision
 from aggregator.store.store import Store, open_store
 
@@ -38,6 +39,7 @@ __all__ = [
     "NewerDatabase",
     "Outcome",
     "Published",
+    "ReadPage",
     "Run",
     "RunResult",
     "Said",

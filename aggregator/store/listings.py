@@ -69,21 +69,20 @@ def save(database: Database, run: int, listings: Sequence[Listing], now: datetim
     return saved
 
 
-def save_unchanged(database: Database, run: int, pages: Sequence[str], now: datetime) -> int:
-    """Sees again all listings that were read from these pages, which have not changed; says how many."""
+def see_again(database: Database, run: int, numbers: Sequence[int], now: datetime) -> bool:
+    """Sees these listings again, whose page has not changed; False, and nothing done, if one is missing."""
     page = _Page(run, runs.source_of(database, run), times.stamp(now))
-    seen: list[int] = []
-    for address in pages:
-        rows = database.execute(
-            "SELECT id FROM listings WHERE page = ? AND source = ? AND withdrawn IS NULL",
-            [address, page.source],
-        )
-        seen.extend(row["id"] for row in rows)
-    before = database.execute("SELECT count(*) FROM sightings WHERE run = ?", [run]).fetchone()[0]
-    _sight(database, page, seen, seen)
-    fresh = database.execute("SELECT count(*) FROM sightings WHERE run = ?", [run]).fetchone()[0] - before
+    wanted = as_json(list(numbers))
+    known, fresh = database.execute(
+        "SELECT count(*), coalesce(sum(id NOT IN (SELECT listing FROM sightings WHERE run = ?)), 0) "
+        "FROM listings WHERE source = ? AND id IN (SELECT value FROM json_each(?))",
+        [run, page.source, wanted],
+    ).fetchone()
+    if known != len(numbers):
+        return False
+    _sight(database, page, numbers, numbers)
     _count(database, run, Saved(unchanged=fresh))
-    return len(seen)
+    return True
 
 
 def derived_row(listing: Listing) -> Row:

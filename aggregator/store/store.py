@@ -23,6 +23,7 @@ from aggregator.store import (
     joining,
     life,
     listings,
+    pages,
     prune,
     queries,
     runs,
@@ -70,15 +71,21 @@ class Store:
         with self._transaction():
             return runs.begin(self._database, source, now, versions or {})
 
-    def save_page(self, run: int, page: Sequence[Listing], now: datetime) -> listings.Saved:
-        """Stores a page's listings, all or none of them. What the run already saw is passed over."""
+    def save_page(
+        self, run: int, page: Sequence[Listing], now: datetime, read: pages.ReadPage | None = None
+    ) -> listings.Saved:
+        """Stores a page's listings, all or none of them. What the run already saw is passed over. With
+        `read` it also notes what the page gave, for `revisit`."""
         with self._transaction():
-            return listings.save(self._database, run, page, now)
+            saved = listings.save(self._database, run, page, now)
+            if read is not None:
+                pages.remember(self._database, run, read, page, now)
+            return saved
 
-    def save_unchanged(self, run: int, pages: Sequence[str], now: datetime) -> int:
-        """These pages (a listing's `page`) are as they were: their listings were seen. Answers how many."""
+    def revisit(self, run: int, request: str, mark: str, now: datetime) -> pages.ReadPage | None:
+        """What an unchanged page gave, its listings seen again; None where it must be read."""
         with self._transaction():
-            return listings.save_unchanged(self._database, run, pages, now)
+            return pages.revisit(self._database, run, request, mark, now)
 
     def finish_run(self, run: int, result: RunResult, now: datetime) -> Finished:
         """Judges the run by what is usual for its source, and withdraws what a healthy one missed."""
@@ -247,8 +254,10 @@ class Store:
         backup.copy(self._database, Path(target))
 
     def prune(self, older_than: datetime) -> int:
-        """Forgets runs that began before, but for those that say what is usual; answers how many."""
+        """Forgets runs that began before, but for those that say what is usual, and what pages gave that no
+        run has seen since. Answers how many runs."""
         with self._transaction():
+            pages.prune(self._database, older_than)
             return prune.prune(self._database, older_than)
 
     @contextmanager

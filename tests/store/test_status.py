@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from aggregator.event import Place, Reach, Refusal, Status, When
 from aggregator.sources import Source
-from aggregator.store import IMPORTED, LeftOut, Outcome, RunResult, Saved, StoreError
+from aggregator.store import IMPORTED, LeftOut, Outcome, ReadPage, RunResult, Saved, StoreError
 
 GOOD = RunResult(reach=Reach())
 FAILED = RunResult(outcome=Outcome.FAILED, reason="503")
@@ -145,10 +146,13 @@ def test_a_run_tells_all_that_happened(world, listing):
 
 
 def test_pages_that_have_not_changed_are_seen_all_the_same(world, listing):
-    page = "https://lab.example/list"
-    world.night(lab=some(listing, 3, page=page))
+    page = ReadPage(request="a1", address="https://lab.example/list", mark="m", found={"reach": "all"})
     run = world.store.begin_run(registered("lab"), world.now)
-    assert world.store.save_unchanged(run, [page], world.now) == 3
+    world.store.save_page(run, some(listing, 3, page=page.address), world.now, page)
+    world.store.finish_run(run, GOOD, world.now)
+    run = world.store.begin_run(registered("lab"), world.now)
+    assert world.store.revisit(run, "a1", "another body", world.now) is None
+    assert world.store.revisit(run, "a1", "m", world.now) == replace(page, listings=3)
     finished = world.store.finish_run(run, GOOD, world.now)
     assert (finished.outcome, finished.withdrawn) == (Outcome.OK, 0)
     assert world.store.runs(1)[0].unchanged == 3

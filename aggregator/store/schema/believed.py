@@ -47,7 +47,11 @@ EVENT_LISTINGS = Table(
     (
         Column("listing", int, "the listing"),
         Column("event", str, "the event"),
-        Column("why", str, "why they belong together: first, same address, same title, near title, editor"),
+        Column(
+            "why",
+            str,
+            "why: first, editor, same address, same meeting, same title, near title; other hour",
+        ),
         Column("score", float, "how sure the matching was, 0 to 1"),
         Column("matched", str, "when, UTC"),
     ),

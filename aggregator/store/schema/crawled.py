@@ -145,4 +145,23 @@ LISTING_CHANGES = Table(
     indexes=(("listing",), ("seen",), ("run",)),
 )
 
-TABLES = (SOURCES, RUNS, LISTINGS, SIGHTINGS, LISTING_ALIASES, LISTING_CHANGES)
+PAGES = Table(
+    "pages",
+    "what each page gave when it was last read: an unchanged one is not read again",
+    (
+        Column("source", str, "which source"),
+        Column("request", str, "what was asked: Scrapy's fingerprint of the request, in hex"),
+        Column("address", str, "the page's address"),
+        Column("mark", str, "hash of all that the reading depended on: body, reader, the source's entry"),
+        Column("listings", str, "numbers of the listings it gave: a JSON list"),
+        Column("found", str, "what it gave beside them, such as the pages to ask next: a JSON object"),
+        Column("read", str, "when it was last read, UTC"),
+        Column("seen", str, "when a crawl last found it unchanged or read it, UTC"),
+    ),
+    key=("source", "request"),
+    references=(("source", "sources", "name"),),
+    required=frozenset({"address", "mark", "listings", "found", "read", "seen"}),
+    indexes=(("seen",),),
+)
+
+TABLES = (SOURCES, RUNS, LISTINGS, SIGHTINGS, LISTING_ALIASES, LISTING_CHANGES, PAGES)
