@@ -53,6 +53,8 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] 
         if found is None:
             break
         item, at = found
+        if items and not link and item[0] and items[-1][0] and item[:3] < items[-1][:3]:
+            break
         if items:
             through.append(link)
             written_out = link and word == kind.TO and items[-1][1] is not None

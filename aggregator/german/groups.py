@@ -25,6 +25,7 @@ from aggregator.german.relative import Resolve
 from aggregator.german.rules import Rule
 
 _FROM = frozenset({"ab", "vom", "von", "seit", "from"})
+_FAR = 160  # signs; what stands further apart does not speak of the same time
 UNTIL = "until"  # the role of an end without a beginning: "noch bis 15. September"
 _NOT_THE_EVENT = frozenset({kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.FORMER})
 
@@ -61,7 +62,10 @@ class Group:
 
 
 def gather(pieces: list[Piece], text: str) -> list[Group]:
-    """The groups of a text's pieces, in order."""
+    """The groups of a text's pieces, in order.
+
+    Each piece is taken by the group before it (True), left out (None), or begins a group (False).
+    """
     groups: list[Group] = []
     current: Group | None = None
     for piece in pieces:
@@ -74,8 +78,12 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
             and ")" in text[current.last : piece.start]
         ):
             current = _event_before(groups)
-        if current is not None and _TAKES[piece.what](current, piece):
+        if current is not None and piece.start - current.last > _FAR:
+            current = None
+        taken = _TAKES[piece.what](current, piece) if current is not None else False
+        if current is not None and taken:
             current.last = max(current.last, piece.end)
+        if taken or taken is None:
             continue
         if piece.what in (DURATION, IN_MONTH):
             continue
@@ -146,10 +154,15 @@ def _take_days(group: Group, piece: Piece) -> bool:
         return False
     if group.days is None:
         return _take_first_days(group, piece)
-    if group.role or piece.gap != NEXT_TO or group.end_day:
+    if group.role or piece.gap != NEXT_TO or group.end_day or _goes_back(group.days, days):
         return False
     group.more.append((days, None))
     return True
+
+
+def _goes_back(before: Days, after: Days) -> bool:
+    last, first = before.days[-1], after.days[0]
+    return last.year is not None and first.year is not None and first[:3] < last[:3]
 
 
 def _take_first_days(group: Group, piece: Piece) -> bool:
@@ -175,7 +188,7 @@ def _take_end(group: Group, piece: Piece) -> bool:
     return True
 
 
-def _take_clocks(group: Group, piece: Piece) -> bool:
+def _take_clocks(group: Group, piece: Piece) -> bool | None:
     value: Clocks = piece.value
     if piece.role and piece.role != group.role:
         return False
@@ -197,7 +210,7 @@ def _take_clocks(group: Group, piece: Piece) -> bool:
             group.start, group.end = value.start, value.end
         group.assumed += value.assumed
         return True
-    return piece.gap != SENTENCE_BETWEEN or piece.before == ""
+    return None
 
 
 def _ends_range(group: Group, piece: Piece) -> bool:
@@ -227,7 +240,7 @@ def _take_last_clocks(group: Group, piece: Piece) -> bool:
     return True
 
 
-def _take_weekdays(group: Group, piece: Piece) -> bool:
+def _take_weekdays(group: Group, piece: Piece) -> bool | None:
     if piece.link in (kind.TO, kind.DASH) and piece.gap == NEXT_TO and group.strength >= 2 and not group.rule:
         if group.weekdays and group.end_weekday is None:
             group.end_weekday = piece.value[-1]
@@ -239,7 +252,7 @@ def _take_weekdays(group: Group, piece: Piece) -> bool:
     if group.strength < 2 and not group.role and piece.gap != SENTENCE_BETWEEN and not piece.role:
         group.weekdays = piece.value
         return True
-    return group.strength == 3 and piece.gap != SENTENCE_BETWEEN
+    return None if group.strength == 3 and piece.gap != SENTENCE_BETWEEN else False
 
 
 def _take_rule(group: Group, piece: Piece) -> bool:
@@ -260,8 +273,20 @@ def _take_rule(group: Group, piece: Piece) -> bool:
         return True
     if group.role == UNTIL:
         group.until, group.days, group.role = group.until or group.days, None, ""
+    if piece.gap != NEXT_TO and not _fits(group, rule):
+        return False
     group.rule = rule
     return True
+
+
+def _fits(group: Group, rule: Rule) -> bool:
+    """Whether a rule some words behind a day or a clock time can be that event's."""
+    if not (rule.weekdays or rule.monthdays):
+        return False
+    if group.days is None or any(group.days.through):
+        return True
+    named = group.days.days[0].weekday
+    return named is not None and named in {day for _, day in rule.weekdays}
 
 
 def _take_relative(group: Group, piece: Piece) -> bool:

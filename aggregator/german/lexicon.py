@@ -101,7 +101,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.AT, None, "um ab von gegen from at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
     (kind.AT, kind.BETWEEN, "zwischen between"),
     (kind.ABOUT, None, "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive "
-     "spätestens jew öffnet geöffnet läuft freigeschaltet"),
+     "spätestens jew dann danach anschließend öffnet geöffnet läuft freigeschaltet"),
     (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),
     (kind.MERIDIEM, 12, "pm"),
     (kind.ACADEMIC, 15, "ct"),

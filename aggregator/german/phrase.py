@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from aggregator.event import Moment, When
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _NTH = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", 5: "fünften", -1: "letzten", -2: "vorletzten"}
-_COUNT = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+_COUNT = ("null", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _BYDAY = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
+
+
+_UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
 
 
 class PhraseError(ValueError):
@@ -25,7 +29,8 @@ def moment_phrase(moment: Moment) -> str:
 def phrase(when: When) -> str:
     """The house's date part: "Montag, 02.12.2024, 17:00-21:00", "jeden Mittwoch, 18:00-21:00".
 
-    Reading it back with the day of `start` as the reference gives the same `When`. Raises `PhraseError`
+    Reading it back with the day of `start` as the reference gives the same `When`, to the minute (an UNTIL
+    is written as its day). Raises `PhraseError`
     for what one phrase cannot say: further single dates, days left out, a rule of another shape.
     """
     if when.also or when.skipped:
@@ -74,8 +79,10 @@ def _hours(when: When) -> str:
 def _rule(rrule: str) -> str:
     parts = dict(part.split("=", 1) for part in rrule.upper().split(";") if "=" in part)
     parts.pop("WKST", None)
-    until = parts.pop("UNTIL", None)
-    frequency, interval = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
+    until, frequency, every = parts.pop("UNTIL", None), parts.pop("FREQ", ""), parts.pop("INTERVAL", "1")
+    if not every.isdecimal() or (until is not None and not _UNTIL.fullmatch(until)):
+        raise PhraseError(f"no phrase for the rule {rrule}")
+    interval = int(every)
     writer = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _monthly}.get(frequency)
     said = writer(interval, parts) if writer else None
     if said is None or parts:

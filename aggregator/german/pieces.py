@@ -43,7 +43,7 @@ _ROLES = {
     kind.EXCEPT: kind.EXCEPT,
 }
 _QUIET = frozenset({kind.ARTICLE, kind.ABOUT, kind.IN, kind.OCLOCK, kind.DAYTIME, kind.CALENDAR_WEEK})
-_SHORT = 4  # a weekday of so few letters is one only in company: "So", "Mi"
+_SHORT = 5  # a weekday of so few letters is one only in company: "So", "Mi"
 
 
 class Scan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,8 +12,14 @@ from aggregator.german import kinds as kind
 from aggregator.german.groups import UNTIL, Group, gather
 from aggregator.german.meaning import mean
 from aggregator.german.pieces import ONTO, Scan
+from aggregator.german.rules import Rule
 from aggregator.german.tokens import tokenize, visible
 from aggregator.german.years import Impossible
+
+
+# A rule without a day ("monatlich") is an event's only where people meet.
+_MEETING = re.compile(r"treff|triff|\bstatt\b|\bmeet", re.IGNORECASE)
+_DAILY = Rule("DAILY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +71,25 @@ def find(text: str, reference: date) -> tuple[When, ...]:
     shown, places = visible(text)
     found: list[When] = []
     for group in groups_of(shown)[0]:
-        if group.role or group.strength < 2 or (group.strength == 2 and group.start is None):
+        if not _worth_finding(group):
             continue
         try:
             when = mean(group, reference)
         except (Impossible, OverflowError):
             continue
-        if when is not None:
+        if when is not None and (when.start is not None or _MEETING.search(_around(shown, group))):
             found.append(_placed(when, places))
     return tuple(found)
+
+
+def _worth_finding(group: Group) -> bool:
+    if group.role or (group.days is None and group.rule == _DAILY and group.start is None):
+        return False
+    return group.strength > 2 or (group.strength == 2 and group.start is not None)
+
+
+def _around(text: str, group: Group) -> str:
+    return text[max(0, group.first - 60) : group.last + 60]
 
 
 def groups_of(shown: str) -> tuple[list[Group], bool]:

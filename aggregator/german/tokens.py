@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
     | (?P<clock>(?<!\w)(?<![0-9][.:])[0-9]{{1,2}}
         (?:[ ]?:[0-9]{{2}}(?::[0-9]{{2}})?|[ ]?[.:][ ]?[0-9][ ]?[0-9](?=[ ]?(?:[Uu]hr|h\b))
-         |[ ]?[°º\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{2}})(?![0-9:]))
+         |[ ]?[°º\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{2}})(?![0-9:]|[ ][0-9]{{3}}\b))
     | (?P<junk>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?![0-9])|[0-9]++(?:\.[0-9]++){{3,}}
         |[0-9]++,[0-9]{{1,2}}(?=[ ]?(?:€|[Ee]uro|EUR|%|-))|[0-9]++,-+|[0-9]{{1,2}}[/-][0-9]{{3,}}
         |[0-9]{{3,}}+[/-][0-9]++|[0-9]{{5,}}+|[€§][ ]?[0-9][0-9.,]*)
@@ -62,7 +62,7 @@ _TOKEN = re.compile(
     | (?P<number>{_FREE}[0-9]{{1,4}}(?=[Uu]hr|[hH]\b|[ap]\.?m\b|[AP]M\b|\W|$))
     | (?P<dash>-|(?<=[0-9]{{2}}[-:][0-9]{{2}})/(?=[0-9]{{4}}-[0-9]{{2}}-))
     | (?P<sign>[/+&])
-    | (?P<stop>[!?;]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
+    | (?P<stop>[!?;…]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
     | (?P<other>\w+)
     )
     """,
@@ -96,7 +96,7 @@ def tokenize(text: str) -> list[Token]:
                     previous = kind.BREAK
                 continue
             token = (*known, start, end)
-            if word == "am" and (text[start:end] == "AM" or text[start - 1 : start].isdigit()):
+            if word == "am" and _is_meridiem(text, start, end, previous):
                 token = (kind.MERIDIEM, 0, start, end)
             append(token)
             previous = token[0]
@@ -114,6 +114,13 @@ def tokenize(text: str) -> list[Token]:
     length = len(text)
     tokens.extend([(kind.STOP, None, length, length)] * 4)
     return tokens
+
+
+def _is_meridiem(text: str, start: int, end: int, previous: str) -> bool:
+    """Whether "am" is English: "9am", "9 AM", "9:00 am - 10:00 am"; "9:00 am Bahnhof" is German."""
+    if text[start:end] == "AM" or text[start - 1 : start].isdigit():
+        return True
+    return previous == kind.CLOCK and not text[end : end + 3].lstrip(" ")[:1].isalnum()
 
 
 def _by_ending(word: str) -> tuple[str, Any] | None:
