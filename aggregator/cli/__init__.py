@@ -25,6 +25,13 @@ VERBS = {
     "runs": "watch",
     "status": "watch",
     "log": "watch",
+    "review": "review",
+    "accept": "decide",
+    "reject": "decide",
+    "later": "decide",
+    "set": "decide",
+    "merge": "decide",
+    "split": "decide",
 }
 
 

@@ -101,7 +101,7 @@ def typed_event(ask: Ask) -> Edited:
 def stored(ask: Ask, listing: Listing) -> Event:
     """Stores a listing as said by hand and answers the event that it speaks of."""
     store = ask.store
-    run = store.begin_run(Source(BY_HAND, "by_hand", "https://codefor.de/"), ask.now)
+    run = store.begin_run(Source(BY_HAND, "by-hand", "https://codefor.de/"), ask.now)
     store.save_page(run, [listing], ask.now)
     store.finish_run(run, RunResult(), ask.now)
     store.match(ask.now)

@@ -5,11 +5,10 @@ Datasette opens the file read-only itself; its descriptions and canned queries a
 
 from __future__ import annotations
 
-from importlib import resources
+from importlib import import_module, resources
 from pathlib import Path
 from typing import Any, cast
 
-from datasette import handle_exception  # type: ignore[import-untyped]
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from datasette.database import Database  # type: ignore[import-untyped]
 from datasette.utils import parse_metadata  # type: ignore[import-untyped]
@@ -37,7 +36,8 @@ SETTINGS = {
 def browser(database: Path) -> ASGIApp:
     """Datasette as an ASGI application for this file."""
     # Where rich is installed, Datasette prints a traceback with all its values for every mistyped query.
-    handle_exception.rich = None
+    # The module is a plugin of datasette.app and can only be imported after it.
+    vars(import_module("datasette.handle_exception"))["rich"] = None
     datasette = Datasette(
         metadata=metadata(),
         settings=SETTINGS,
