@@ -8,6 +8,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from aggregator.crawl.complete import complete
+from aggregator.crawl.unchanged import remembered
 from aggregator.crawl.visit import PageItem, SourceCrawler, Visit
 from aggregator.event import Listing, Refusal
 from aggregator.store import LeftOut
@@ -44,20 +45,22 @@ class OnlyPipeline(VisitPipeline):
     """Keeps the events that are about the source's subjects, and names the others."""
 
     def process_item(self, item: PageItem) -> PageItem:
-        kept = []
+        kept, left_out = [], [*item.left_out]
         for listing in item.listings:
             if self.visit.source.concerns(listing.title, listing.description):
                 kept.append(listing)
             else:
-                self.visit.left_out.append(LeftOut(listing.title, listing.url))
-        return replace(item, listings=tuple(kept))
+                left_out.append(LeftOut(listing.title, listing.url))
+        return replace(item, listings=tuple(kept), left_out=tuple(left_out))
 
 
 class StorePipeline(VisitPipeline):
     """Stores a page's listings in one transaction."""
 
     def process_item(self, item: PageItem) -> PageItem:
-        self.visit.add(replace(item, listings=tuple(self.named(listing) for listing in item.listings)))
+        read = item.read and replace(item.read, found={**item.read.found, **remembered(item)})
+        listings = tuple(self.named(listing) for listing in item.listings)
+        self.visit.add(replace(item, listings=listings, read=read))
         return item
 
     def named(self, listing: Listing) -> Listing:

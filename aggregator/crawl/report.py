@@ -20,6 +20,7 @@ class SourceReport:
     reason: str | None = None
     seconds: float = 0.0
     bytes: int = 0
+    not_modified: int = 0
     statuses: Mapping[int, int]
     layers: Mapping[str, int]
     saved: Saved

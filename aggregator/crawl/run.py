@@ -19,12 +19,13 @@ from scrapy.spiderloader import SpiderLoader
 from twisted.python.failure import Failure
 
 from aggregator import __version__
+from aggregator.crawl.cache import STORED_ONLY
 from aggregator.crawl.reactor import wait_for
 from aggregator.crawl.report import Report, SourceReport
 from aggregator.crawl.visit import SourceCrawler, Visit
 from aggregator.event import Refusal
 from aggregator.sources import Source
-from aggregator.store import Store, StoreError, only_one, open_store
+from aggregator.store import ReadPage, Store, StoreError, only_one, open_store
 from spiders import host
 
 HOSTS_AT_ONCE = 16
@@ -65,21 +66,35 @@ def run(
     now: datetime,
     settings: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
+    cache: Path | None = None,
+    again: bool = False,
 ) -> Report:
     """Visits the sources and stores what they say in `database`; says how it went.
 
     `now` is aware; its day is the reference for dates without a year. With `replica` nothing but that
     folder is asked, and the clock stands still, so that the same pages give the same bytes. Ctrl-C or
     SIGTERM ends it cleanly: what was stored stays. Raises StoreError where the database cannot be used.
+
+    Responses are kept in the folder `cache` (default: `cache_of(database)`); `again` reads those anew, all
+    of them, and asks for nothing.
     """
+    kept: dict[str, Any] = {"HTTPCACHE_DIR": str((cache or cache_of(database)).absolute())}
+    kept |= STORED_ONLY if again else {}
     with only_one(database), open_store(database) as store, terminates_like_interrupt():
-        crawl = Crawl(store, now, crawl_settings(replica, settings), progress or Silence())
+        crawl = Crawl(
+            store, now, crawl_settings(replica, {**kept, **(settings or {})}), progress or Silence()
+        )
         reports = wait_for(crawl.visit_all(sources), crawl.stop)
         if crawl.broken:
             raise crawl.broken
         matched = store.match(now)
     order = {source.name: at for at, source in enumerate(sources)}
     return Report(tuple(sorted(reports, key=lambda each: order[each.source.name])), matched, crawl.stopped)
+
+
+def cache_of(database: Path) -> Path:
+    """The folder beside a database that keeps the responses its crawls received."""
+    return database.with_suffix(".cache")
 
 
 def crawl_settings(replica: Path | None, others: Mapping[str, Any] | None) -> Settings:
@@ -134,7 +149,8 @@ class Crawl:
         visit = Visit(
             source,
             self.now,
-            save=lambda page: self.store.save_page(run, page, self.now),
+            save=lambda page, read: self.store.save_page(run, page, self.now, read),
+            recall=lambda page: self.recall(run, page),
             seen=self.progress.page,
         )
         crawler = SourceCrawler(self.spiders.load(source.spider), self.settings, visit)
@@ -154,6 +170,15 @@ class Crawl:
         self.progress.finished(report)
         return report
 
+    def recall(self, run: int, page: ReadPage) -> ReadPage | None:
+        """What an unchanged page gave; a database that fails here ends the crawl."""
+        try:
+            return self.store.revisit(run, page.request, page.mark, self.now)
+        except StoreError as error:
+            self.broken = self.broken or error
+            self.stop()
+            return None
+
     def finish(self, run: int, visit: Visit, stats: dict[str, Any], seconds: float) -> SourceReport:
         """Writes the run down, and says how the store judged it."""
         result = visit.result(stats)
@@ -166,6 +191,7 @@ class Crawl:
             seconds=seconds,
             bytes=result.bytes,
             statuses=result.statuses,
+            not_modified=result.not_modified,
             layers=dict(sorted(visit.layers.items())),
             saved=visit.saved,
             withdrawn=finished.withdrawn,

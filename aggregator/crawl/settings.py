@@ -44,14 +44,25 @@ RETRY_WAIT = 2
 RETRY_WAIT_MAX = 120
 """Seconds: a Retry-After that asks for more ends the visit to that address."""
 
-HTTPCACHE_POLICY = "scrapy.extensions.httpcache.RFC2616Policy"
+HTTPCACHE_ENABLED = True
+HTTPCACHE_POLICY = "aggregator.crawl.cache.NightlyPolicy"
+HTTPCACHE_STORAGE = "aggregator.crawl.bodies.ResponseFiles"
+HTTPCACHE_ALWAYS_STORE = True
+"""Pages without validators too: `crawl --again` reads what is stored. HTTPCACHE_DIR is given by each run."""
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "aggregator.crawl.retry.BackOffMiddleware": 550,
+    "aggregator.crawl.cache.CacheMiddleware": 900,
+    "aggregator.crawl.cache.WireStats": 950,
     "aggregator.crawl.replica.ReplicaMiddleware": 999,
 }
-SPIDER_MIDDLEWARES = {"aggregator.crawl.middlewares.PageMiddleware": 10}
+SPIDER_MIDDLEWARES = {
+    "aggregator.crawl.unchanged.UnchangedMiddleware": 5,
+    "aggregator.crawl.middlewares.PageMiddleware": 10,
+}
 ITEM_PIPELINES = {
     "aggregator.crawl.pipelines.CompletePipeline": 100,
     "aggregator.crawl.pipelines.OnlyPipeline": 200,

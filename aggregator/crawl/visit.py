@@ -13,30 +13,41 @@ from scrapy.settings import Settings
 
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.sources import Source
-from aggregator.store import LeftOut, Outcome, RunResult, Saved
+from aggregator.store import LeftOut, Outcome, ReadPage, RunResult, Saved
 from spiders import Lead
 
 
 @dataclass(frozen=True, slots=True)
 class PageItem:
-    """All that one response gave: what Scrapy's pipelines pass on, so that a page is stored as a whole."""
+    """All that one response gave: what Scrapy's pipelines pass on, so that a page is stored as a whole.
+
+    `read` is what to remember of a page that was read, `unchanged` what is remembered of one that was not.
+    """
 
     address: str
     listings: tuple[Listing, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     leads: tuple[Lead, ...] = ()
     reach: Reach | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    read: ReadPage | None = None
+    unchanged: ReadPage | None = None
 
 
 @dataclass(slots=True)
 class Visit:
-    """Counts what one source's pages give. `save` stores a page's listings, `seen` hears how many."""
+    """Counts what one source's pages give.
+
+    `save` stores a page's listings, `seen` then hears how many; `recall` answers what an unchanged page gave.
+    """
 
     source: Source
     now: datetime
-    save: Callable[[Sequence[Listing]], Saved]
+    save: Callable[[Sequence[Listing], ReadPage | None], Saved]
+    recall: Callable[[ReadPage], ReadPage | None]
     seen: Callable[[Source, int], None]
     pages: int = 0
+    not_modified: int = 0
     listings: int = 0
     saved: Saved = field(default_factory=Saved)
     refusals: list[Refusal] = field(default_factory=list)
@@ -59,22 +70,32 @@ class Visit:
 
     def add(self, page: PageItem) -> None:
         """Counts a page and stores its listings, unless it or one before it raised an alarm."""
-        self.pages += bool(page.listings or not page.refusals)
+        self.pages += bool(page.listings or page.unchanged or not page.refusals)
         self.refusals.extend(page.refusals)
+        self.left_out.extend(page.left_out)
         self.leads.update(dict.fromkeys(page.leads))
-        self.seen(self.source, len(page.listings))
         if page.reach:
             self.reaches.append(page.reach)
-        if self.alarmed or not page.listings:
-            return
-        now = self.save(page.listings)
-        self.listings += len(page.listings)
+        if page.unchanged:
+            self.count(page.unchanged.listings, Saved(unchanged=page.unchanged.listings))
+            self.layers.update(page.unchanged.found["layers"])
+        elif not self.alarmed and (page.listings or page.read):
+            self.count(len(page.listings), self.save(page.listings, page.read))
+            self.layers.update(listing.layer for listing in page.listings)
+        self.seen(self.source, page.unchanged.listings if page.unchanged else len(page.listings))
+
+    def count(self, listings: int, now: Saved) -> None:
+        """Adds a page's listings, and how the store found them, to the sums."""
+        self.listings += listings
         self.saved = Saved(
             self.saved.new + now.new,
             self.saved.changed + now.changed,
             self.saved.unchanged + now.unchanged,
         )
-        self.layers.update(listing.layer for listing in page.listings)
+
+    def revisit(self, page: ReadPage) -> ReadPage | None:
+        """What this page gave, if it would be read as before; None where it must be read."""
+        return None if self.alarmed else self.recall(page)
 
     def reach(self) -> Reach | None:
         """How far all lists of the source together reach: as far as the shortest of them."""
@@ -104,7 +125,7 @@ class Visit:
             reason=reason,
             statuses={int(status): count for status, count in statuses.items()},
             bytes=stats.get("downloader/response_bytes", 0),
-            not_modified=stats.get("httpcache/revalidate", 0),
+            not_modified=self.not_modified,
             refusals=tuple(self.refusals),
             left_out=tuple(self.left_out),
             reach=self.reach(),
