@@ -80,7 +80,7 @@ class DifuSpider(SourceSpider):
             yield Refusal(address, "the page has no title")
             return
         title, *under = head
-        box_at = next((at for at, line in reversed(list(enumerate(body))) if BOX_DAY.match(line)), len(body))
+        box_at = start_of_box(body)
         box = body[box_at:]
         days = [line for line in under if DAY.fullmatch(line)]
         days = days or [found[0] for line in box if (found := BOX_DAY.match(line))]
@@ -146,6 +146,14 @@ def head_and_body(said: list[str]) -> tuple[list[str], list[str]]:
     days = [at for at, line in enumerate(said[: min(start, 8)]) if DAY.fullmatch(line)]
     end = days[-1] + 1 if days else min(start, 1)
     return said[:end], said[end:]
+
+
+def start_of_box(body: list[str]) -> int:
+    """Where the last run of dates, clock times and labels begins; the end where there is none."""
+    at = next((at for at, line in reversed(list(enumerate(body))) if BOX_DAY.match(line)), len(body))
+    while at and any(kind.match(body[at - 1]) for kind in (BOX_DAY, LABEL, CLOCK)):
+        at -= 1
+    return at
 
 
 def clocks_in(said: Iterable[str]) -> list[str]:

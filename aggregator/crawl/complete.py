@@ -21,11 +21,13 @@ TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HO
 YEARS = range(1990, 2101)
 """Years that an event of ours can lie in."""
 NO_NAME = re.compile(
-    r"(?:nur |rein )?(?:online|digital|virtuell|remote|zoom|jitsi|bigbluebutton|webex|web-?(?:in|semin)ar)\b.{0,40}"
-    r"|livestream|tb[acd]\.?|n\. ?n\.|(?:wird|werden) noch .*",
+    r"(?:nur |rein )?(?:online|digital|virtuell|remote|zoom|jitsi|bigbluebutton|webex|web-?(?:in|semin)ar)\b"
+    r".{0,40}|livestream|tb[acd]\.?|n\. ?n\.|(?:wird|werden) noch .*",
     re.IGNORECASE,
 )
 """What stands where a place's name belongs and is none."""
+NO_DATE = "no date"
+"""The reason of `german.explain` for words that name no date at all, as against one that cannot be."""
 POSTCODE = re.compile(r"\b\d{4,5} \w")
 SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-ZÄÖÜ])")
 OPENING = 2
@@ -53,7 +55,7 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         listing = replace(listing, when=when, when_text=said)
     if listing.when is None and listing.when_text:
         reading = german.explain(listing.when_text, reference)
-        if reading.when is None and reading.reason:
+        if reading.when is None and reading.reason not in (None, NO_DATE):
             return Refusal(address, f"{reading.reason} ({listing.when_text[:80]})")
         listing = replace(listing, when=reading.when)
     if listing.when and (reason := impossible(listing.when)):
@@ -149,7 +151,8 @@ def whole_place(listing: Listing) -> Place:
         words, given = given.street, replace(given, street=None)
     if words:
         read = place.read(words)
-        given = Place(**{f.name: getattr(given, f.name) or getattr(read, f.name) for f in fields(Place)})
+        first, second = (given, read) if given.name or given.street else (read, given)
+        given = Place(**{f.name: getattr(first, f.name) or getattr(second, f.name) for f in fields(Place)})
     if given.name and not given.street and NO_NAME.fullmatch(given.name):
         given = replace(given, name=None)
     return place.locate(given)

@@ -26,6 +26,10 @@ TYPES = {
 }
 
 
+LONGEST_NAME = 230
+"""Bytes: more than that, with what is added to it, is no file's name."""
+
+
 class ReplicaMiddleware:
     """Answers every request from the folder that the setting REPLICA names; nothing leaves the machine."""
 
@@ -63,6 +67,8 @@ def look_up(folder: Path, address: str) -> Path | None:
         return None
     names = [host, *(part for part in path.split("/") if part)]
     if not host or any(name in (".", "..") or "\0" in name or "\\" in name for name in names):
+        return None
+    if any(len(name.encode()) + len(query.encode()) > LONGEST_NAME for name in names):
         return None
     place = folder.joinpath(*names)
     root = folder.resolve()

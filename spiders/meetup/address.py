@@ -6,7 +6,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-ADDRESS = re.compile(r"^/(?:[a-z]{2}-[A-Z]{2}/)?([^/]+)(?:/events(?:/([^/]+))?)?/?$")
+ADDRESS = re.compile(r"^/(?:[a-z]{2}-[A-Z]{2}/)?([^/]+)(?:/events(?:/([^/]+))?)?/*$")
 
 
 def place_on_site(address: str) -> tuple[str, str | None]:
