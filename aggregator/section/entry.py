@@ -92,7 +92,9 @@ def _entry(calendar: icalendar.Component, event: icalendar.Component) -> Entry:
     start, zone, floating = _moment(event, "DTSTART")
     end, _, _ = _moment(event, "DTEND")
     faults = tuple(_faults(calendar, event, start, end))
-    if end is not None and not isinstance(end, datetime):
+    if isinstance(start, datetime) != isinstance(end, datetime):
+        end = None
+    elif end is not None and not isinstance(end, datetime):
         end -= timedelta(days=1)
     latitude, longitude = _coordinates(event)
     return Entry(

@@ -14,14 +14,13 @@ from datetime import date
 from aggregator import german, place
 from aggregator.section.choose import days_of
 from aggregator.section.head import Head, split
-from aggregator.section.inline import CalendarLink, Inline, Link
-from aggregator.section.notes import Notes, is_note, notes_of
+from aggregator.section.inline import CalendarLink, Inline
+from aggregator.section.notes import Notes, is_note, notes_of, remarks_in
 from aggregator.section.post import Item, Post
+from aggregator.section.title import is_town, joined, title_first, title_span, unlinked, without_addresses
 
 _CALENDAR_NAME = re.compile(r"^Kalendereintrag\s+")
-_JOINS_TITLE = re.compile(r"^\s*(?::|[-–]\s|mit\s)")
 _AT = re.compile(r"(?:an|am|auf|bei|beim|im|in)\s+(?:(?:der|dem|den|die|das)\s+)?(?=[A-ZÄÖÜ\d])")
-_NOT_PLACE = re.compile(r"\btickets?\b|€|\beuro\b|\balternativ|\d\d?\.\d\d?\.", re.IGNORECASE)
 _SPACED_COLON = re.compile(r"\s:\s*$")
 _MEETINGS = re.compile(r"\b(?:ok[ -]?)?labs?\b.*treffen|\btreffen\b.*\blabs?\b", re.IGNORECASE)
 
@@ -46,12 +45,16 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Lines of a post that were not read: the first one's number, its text, why, and how many they are."""
+    """Lines of a post that were not read: the first one's number, its text, why, and how many they are.
+
+    `impossible` when they name a date that does not exist, instead of none.
+    """
 
     line: int
     text: str
     reason: str
     lines: int = 1
+    impossible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,20 @@ def _walk(item: Item, group: _Group, reference: date) -> Iterator[EventLine | Pr
         if beneath and not _is_undated_event(own, item):
             yield from _members(item, _group_of(item, own, group), reference)
         else:
-            yield Problem(item.line, item.content.text, own.head.reason or "names no date", item.lines)
+            yield _undated(item, own.head)
     elif (not own.title or own.title == group.title) and _is_date_group(item, own, reference):
         yield from _members(item, replace(group, date_text=own.head.when_text), reference)
     elif own.title:
         yield own
     else:
         yield Problem(item.line, item.content.text, "names no title", item.lines)
+
+
+def _undated(item: Item, head: Head) -> Problem:
+    """Why an item is no event: it names no date, only a deadline, or a date that does not exist."""
+    reason = head.reason or "no date"
+    impossible = reason not in ("no date", "only a deadline or another date than the event's")
+    return Problem(item.line, item.content.text, reason, item.lines, impossible)
 
 
 def _members(item: Item, group: _Group, reference: date) -> Iterator[EventLine | Problem]:
@@ -117,18 +127,10 @@ def _is_date_group(item: Item, own: EventLine, reference: date) -> bool:
     for child in item.children:
         if is_note(child):
             continue
-        timed = split(f"{own.head.when_text}, {_unlinked(child.content)}", reference)
-        if timed.when != own.head.when or any(_is_town(child.content, link) for link in child.content.links):
+        timed = split(f"{own.head.when_text}, {unlinked(child.content)}", reference)
+        if timed.when != own.head.when or any(is_town(child.content, link) for link in child.content.links):
             return True
     return False
-
-
-def _unlinked(content: Inline) -> str:
-    """The words of a line without its first link's."""
-    if not content.links:
-        return content.text
-    link = content.links[0]
-    return f"{content.text[: link.start]}{content.text[link.end :]}".strip()
 
 
 def _is_undated_event(own: EventLine, item: Item) -> bool:
@@ -145,46 +147,27 @@ def _has_date(item: Item, reference: date) -> bool:
 
 
 def _before(content: Inline) -> str:
-    title = _title_span(content)
+    title = title_span(content)
     return content.text[: title[0]] if title else content.text
-
-
-def _title_span(content: Inline) -> tuple[int, int] | None:
-    """Where the title stands: in bold, else on a link with words of its own that names no town."""
-    if content.bold:
-        return content.bold[0]
-    for link in content.links:
-        if link.start < link.end and not _is_address(content, link) and not _is_town(content, link):
-            return link.start, link.end
-    return None
-
-
-def _is_address(content: Inline, link: Link) -> bool:
-    return content.text[link.start : link.end].startswith(("http://", "https://"))
-
-
-def _is_town(content: Inline, link: Link) -> bool:
-    text = content.text[link.start : link.end]
-    return place.read(text).city == text
 
 
 def _own(item: Item, group: _Group, reference: date) -> EventLine:
     """The item's own words in their parts; without a title where it names none."""
-    content = _without_addresses(item.content)
-    span = _title_span(content)
+    content = without_addresses(item.content)
+    span = title_span(content)
     dated = f"{group.date_text}, " if group.date_text else ""
     if span is None:
         head, place_text, title, extra = _untitled(content, dated, group, reference)
     else:
         head, place_text, title, extra = _titled(content, span, dated, reference)
-    place_text, remark = _remarks(place_text, reference)
+    place_text, remark = remarks_in(place_text, reference)
     if span and place_text and _SPACED_COLON.search(content.text[: span[0]]):
         place_text += " "  # as it was printed; `check` names it
     calendar = item.content.calendars[0] if item.content.calendars else None
     lab = head.label or None if group.labs or (head.when and head.when.rrule) else None
     if not title:
         title = group.title or (_meeting_title(calendar, lab) if lab else "")
-    links = tuple(dict.fromkeys([link.address for link in _title_first(item.content)] + [*group.links]))
+    links = tuple(dict.fromkeys([link.address for link in title_first(item.content)] + [*group.links]))
     notes = notes_of(item.children, links, " ".join(part for part in (remark, extra) if part), reference)
     return EventLine(item, head, place_text, title.strip(), notes, lab, calendar)
 
@@ -194,7 +177,7 @@ def _titled(
 ) -> tuple[Head, str, str, str]:
     """Head, place, title and the rest of a line whose title is marked; the date may stand behind it."""
     before, after = content.text[: span[0]].strip(), content.text[span[1] :]
-    title, extra = _joined(content.text[span[0] : span[1]], after)
+    title, extra = joined(content.text[span[0] : span[1]], after)
     head = split(dated + before.rstrip(" :,"), reference)
     if not before:
         behind = split(dated + after.strip(), reference)
@@ -214,7 +197,7 @@ def _untitled(content: Inline, dated: str, group: _Group, reference: date) -> tu
     text, town = content.text, ""
     if dated and content.links:  # "[München](…) ab 9 Uhr" under "Samstag, 4. März"
         town = text[content.links[0].start : content.links[0].end]
-        text = _unlinked(content)
+        text = unlinked(content)
     head = split((dated + text).rstrip(" :,"), reference)
     rest = head.rest
     if head.when is None or head.when.rrule or head.label or not rest:
@@ -233,51 +216,6 @@ def _untitled(content: Inline, dated: str, group: _Group, reference: date) -> tu
 
 def _member_title(title: str, group: _Group) -> str:
     return f"{group.title}: {title}" if group.title and title else title
-
-
-def _joined(title: str, after: str) -> tuple[str, str]:
-    """The title with the words behind it that belong to it, and those that do not."""
-    after = after.strip()
-    if _JOINS_TITLE.match(after) and re.search(r"\w", after):
-        return f"{title.strip()}{'' if after.startswith(':') else ' '}{after}".rstrip(":"), ""
-    return title.strip(), after.strip(" ,;:.*") if re.search(r"\w", after) else ""
-
-
-def _remarks(place_text: str, reference: date) -> tuple[str, str]:
-    """Takes brackets that speak of tickets, deadlines or other dates out of the place."""
-    remarks: list[str] = []
-
-    def take(found: re.Match[str]) -> str:
-        words = found[1]
-        if not _NOT_PLACE.search(words) and german.read_deadline(words, reference) is None:
-            return found[0]
-        remarks.append(words)
-        return ""
-
-    if re.match(r"(?:oder|alternativ)\b", place_text, re.IGNORECASE):
-        return "", place_text
-    left = re.sub(r"\s*\(((?:[^()]|\([^()]*\))*)\)", take, place_text)
-    return left.strip(" :,"), "; ".join(remarks)
-
-
-def _without_addresses(content: Inline) -> Inline:
-    """The same words up to the first bare address; what follows it is a remark or another address."""
-    bare = [link for link in content.links if _is_address(content, link)]
-    if not bare:
-        return content
-    end = bare[0].start
-    return replace(
-        content,
-        text=content.text[:end].rstrip(),
-        bold=tuple(span for span in content.bold if span[1] <= end),
-        links=tuple(link for link in content.links if link.end <= end),
-    )
-
-
-def _title_first(content: Inline) -> list[Link]:
-    """The item's links, that of its title first: it is the event's page."""
-    span = _title_span(content)
-    return sorted(content.links, key=lambda link: not (span and span[0] <= link.start < span[1]))
 
 
 def _meeting_title(calendar: CalendarLink | None, lab: str | None) -> str:

@@ -18,6 +18,9 @@ _FURTHER = re.compile(r"^weitere termine:\s*", re.IGNORECASE)
 _REGULARLY = re.compile(r"^regelmäßig:\s*", re.IGNORECASE)
 
 
+_NOT_PLACE = re.compile(r"\btickets?\b|€|\beuro\b|\balternativ|\d\d?\.\d\d?\.", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What the bullets say; `links` are addresses beside `url`, in their order."""
@@ -104,3 +107,20 @@ def _moments(text: str, reference: date) -> Iterator[Moment]:
         when = german.read(part, reference)
         if when is not None and when.start is not None:
             yield when.start
+
+
+def remarks_in(place_text: str, reference: date) -> tuple[str, str]:
+    """Takes brackets that speak of tickets, deadlines or other dates out of the place."""
+    remarks: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        words = found[1]
+        if not _NOT_PLACE.search(words) and german.read_deadline(words, reference) is None:
+            return found[0]
+        remarks.append(words)
+        return ""
+
+    if re.match(r"(?:oder|alternativ)\b", place_text, re.IGNORECASE):
+        return "", place_text
+    left = re.sub(r"\s*\(((?:[^()]|\([^()]*\))*)\)", take, place_text)
+    return left.strip(" :,"), "; ".join(remarks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from aggregator import german
 from aggregator.section.checks.printed import Printed, Section
 from aggregator.section.finding import Finding
 from aggregator.section.occurrence import day_of, last_day
@@ -14,9 +13,8 @@ from aggregator.section.occurrence import day_of, last_day
 def findings(section: Section) -> Iterator[Finding]:
     """Of each line: its weekday, whether its dates exist, whether it was over or closed already."""
     for problem in section.unread:
-        reason = german.explain(problem.text, section.post.reference).reason
-        if reason and reason in problem.reason:
-            yield Finding(problem.line, "date", reason)
+        if problem.impossible:
+            yield Finding(problem.line, "date", problem.reason)
     for printed in section.printed:
         yield from _of_line(printed)
         if not printed.is_meeting:

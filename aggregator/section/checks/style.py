@@ -31,7 +31,7 @@ def findings(section: Section) -> Iterator[Finding]:
 
 
 def _unread(problem: Problem) -> Iterator[Finding]:
-    if problem.reason in ("names no date", "names no title", "text outside the list"):
+    if not problem.impossible:
         yield Finding(problem.line, "style", f"no event in house style: {problem.reason}")
 
 
