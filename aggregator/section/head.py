@@ -11,7 +11,7 @@ from aggregator import german, place
 from aggregator.event import When
 
 # Where a date's words may end: before a comma, a colon, a bracket, a dash with spaces around it.
-_BOUNDARY = re.compile(r",|:(?=\s|$)|\s\(|\s[–-]\s|\s(?:an|in|im|am)\s|$")
+_BOUNDARY = re.compile(r"[,;]|:(?=\s|$)|\s\(|\s[–-]\s|\s(?:an|in|im|am)\s|$")
 # What may stand before a date without being a name: "Am Wochenende vom".
 _FILLER = re.compile(
     r"(?:\W|\b(?:am|vom|von|ab|im|zum|das|der|wochenende|jeweils|immer|auch|zeit|datum|wann)\b)*",
@@ -117,7 +117,7 @@ def _tail(text: str) -> str:
 
 
 def _rest(text: str) -> tuple[str, str]:
-    found = re.match(r"\s*([,:–-]?)\s*", text)
+    found = re.match(r"\s*([,;:–-]?)\s*", text)
     assert found is not None
     rest = text[found.end() :].strip()
     return found[1], rest if re.search(r"\w", rest) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)[*+-]\s+(.*)$")
 _FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 _ISSUE_TITLE = re.compile(r"Out in the Open,?\s+(?:vom\s+)?(\w+)\s+(\d{4})", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(r"\b\d\d?\.( ?(?:\d\d?\.|[A-Z]\w{2,8})[ ]?20\d\d)\b")
 _FILE_NAME = re.compile(r"(?<!\d)(20\d\d-(?:0[1-9]|1[0-2]))(?!\d)")
 _PUBLISHED = re.compile(r"(20\d\d-\d\d-\d\d)")
 
@@ -75,11 +77,13 @@ def parse(text: str, name: str) -> Post:
     """The post's section. `name` is the file's name. Raises PostError where there is none, or no month."""
     is_markdown = not re.match(r"\s*(?:<!doctype\s+html|<html|<\?xml)", text, re.IGNORECASE)
     title, published, items, stray = _markdown_post(text) if is_markdown else _html_post(text)
-    month = _month(name, title, published)
+    month = _month(name, title, published) or _month_of(items)
+    if month is None:
+        raise PostError("which issue it is stands neither in its file's name nor in its title nor in a date")
     return Post(month, _reference(month, published), items, stray, is_markdown, published)
 
 
-def _month(name: str, title: str, published: date | None) -> str:
+def _month(name: str, title: str, published: date | None) -> str | None:
     """The issue: as its file is called, else the month after the one in its title, else that of its date.
 
     The newsletter looks back on the month in its title and lists the events of the next.
@@ -91,9 +95,19 @@ def _month(name: str, title: str, published: date | None) -> str:
     first = _month_named(titled[1], titled[2]) if titled else None
     if first is not None:
         return f"{first.replace(day=28) + timedelta(days=4):%Y-%m}"
-    if published is not None:
-        return f"{published:%Y-%m}"
-    raise PostError("which issue it is stands neither in its file's name nor in its title nor in a date")
+    return f"{published:%Y-%m}" if published is not None else None
+
+
+def _month_of(items: tuple[Item, ...]) -> str | None:
+    """The month in which most of a section's events begin."""
+    starts = Counter[str]()
+    for item in items:
+        # The first of each month that is named: the days themselves may not exist.
+        for named in _MONTH_AND_YEAR.findall(item.content.text)[:1]:
+            when = german.read(f"1.{named}", date(2000, 1, 1))
+            if when is not None and when.start is not None:
+                starts[f"{day_of(when.start):%Y-%m}"] += 1
+    return min(starts, key=lambda month: (-starts[month], month), default=None)
 
 
 def _month_named(month: str, year: str) -> date | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from aggregator.event import Place, When
-from aggregator.section import CODES, PostError, check, choose, write
+from aggregator.place import line as place_line
+from aggregator.section import CODES, PostError, check, choose, read_post, write
 from aggregator.section.calendar_entry import link
 
 MONTH = "2024-12"
@@ -246,3 +249,80 @@ def test_no_section_is_an_error():
 def test_every_code_has_its_page():
     headings = re.findall(r"^## `([a-z-]+)`$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(headings) == sorted(CODES)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Dienstag, 03.12.2024, 21:00-17:00", ["date"]),
+        ("Freitag, 06.12.2024, 22:00-02:00", []),
+        ("Freitag, 06.12.2024, 14:00, bis Samstag, 07.12.2024, 12:00", []),
+        ("Freitag, 06.12.2024, 14:00, bis Freitag, 06.12.2024, 12:00", ["date"]),
+        ("Sonntag, 08.12.2024, bis Freitag, 06.12.2024", ["date"]),
+        ("Freitag, 06.12.2024, 14:00, bis Montag, 08.12.2024, 15:00", ["weekday"]),
+        ("Freitag, 06.12.2024 bis Sonntag, 08.12.2024", ["style"]),
+        ("Dienstag, 3.12.2024, 18 Uhr", ["style"]),
+        ("Dienstag, 03.12.2024, 18:00-18:75", ["date"]),
+        ("Samstag, 30.11.2024, bis Sonntag, 31.11.2024", ["date"]),
+    ],
+)
+def test_what_is_wrong_with_a_phrase(phrase, expected):
+    found = check(f"## Veranstaltungen\n* {phrase}, Köln: **A**\n  * https://x.test/\n", "2024-12.md")
+    assert [f.code for f in found if f.code not in ("calendar-missing", "past")] == expected
+
+
+def test_the_month_of_a_file_without_name_or_date(section):
+    assert codes(section, "section.md") == []
+
+
+PLACES = st.sampled_from(
+    [
+        Place(online=True),
+        Place(name="Labor", street="Alte Messe 6", postcode="04103", city="Leipzig", online=True),
+        Place(city="Zürich", country="CH"),
+        Place(name="Haus am Fluss", street="Hauptstr. 3a", postcode="1010", city="Wien"),
+    ]
+)
+MOMENTS = st.datetimes(datetime(2024, 12, 1), datetime(2024, 12, 31, 23, 59)).map(
+    lambda m: m.replace(second=0, microsecond=0)
+)
+
+
+@st.composite
+def whens(draw):
+    start = draw(MOMENTS)
+    kind = draw(st.sampled_from(["timed", "evening", "days", "day", "stay"]))
+    if kind == "day":
+        return When(start.date())
+    if kind == "days":
+        return When(start.date(), start.date() + timedelta(days=draw(st.integers(1, 40))))
+    lasts = {"timed": 0, "evening": draw(st.integers(15, 600)), "stay": draw(st.integers(25 * 60, 9000))}[
+        kind
+    ]
+    return When(start, start + timedelta(minutes=lasts) if lasts else None)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.lists(st.tuples(whens(), PLACES, st.text(min_size=1, max_size=60).filter(str.strip)), max_size=6))
+def test_a_draft_is_clean_whatever_it_holds(make, drawn):
+    events = [
+        make(f"e{n}", f"{n}{n}{n} {title}", when, place=place) for n, (when, place, title) in enumerate(drawn)
+    ]
+    text = write(choose(events, MONTH, date(2024, 12, 1)), MONTH)
+    assert [f for f in check(text, "2024-12.md") if f.code != "duplicate"] == []
+    listings = read_post(text, "2024-12.md").listings
+    drafted = choose(events, MONTH, date(2024, 12, 1)).single
+    assert [(e.when, place_line(e.place)) for e in listings] == [
+        (e.when, place_line(e.place)) for e in drafted
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet=st.sampled_from("* \n-:,.()[]*<>\"'=&0123456789abMontagbisonline\\/#😀"), max_size=300)
+)
+def test_nothing_in_a_post_stops_the_reading(body):
+    text = f"## Veranstaltungen\n{body}\n"
+    reading = read_post(text, "2024-12.md")
+    assert 0 <= reading.reported <= reading.lines
+    check(text, "2024-12.md")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from aggregator.event import When
 from aggregator.section.checks.printed import Printed, Section
 from aggregator.section.finding import Finding
 from aggregator.section.occurrence import day_of, last_day
+
+LONGEST_NIGHT = timedelta(hours=12)
 
 
 def findings(section: Section) -> Iterator[Finding]:
@@ -16,23 +20,38 @@ def findings(section: Section) -> Iterator[Finding]:
         if problem.impossible:
             yield Finding(problem.line, "date", problem.reason)
     for printed in section.printed:
-        yield from _of_line(printed)
+        yield from of_line(printed)
         if not printed.is_meeting:
             yield from _too_late(printed, section)
 
 
-def _of_line(printed: Printed) -> Iterator[Finding]:
+def of_line(printed: Printed) -> Iterator[Finding]:
+    """What contradicts itself in a line's date."""
     when = printed.line.head.when
     if when is None or when.start is None:
         return
     if when.conflict:
-        yield Finding(printed.number, "weekday", when.conflict)
+        # The one other thing that can contradict itself is a range whose end comes first.
+        code = "weekday" if re.search(r"\bnot an? \w+day\b", when.conflict) else "date"
+        yield Finding(printed.number, code, when.conflict)
     if when.end is None:
         return
+    if _backwards(when, printed.line.head.when_text):
+        text = f"the end lies before the start in „{printed.line.head.when_text}“"
+        yield Finding(printed.number, "date", text)
     both_timed = isinstance(when.start, datetime) and isinstance(when.end, datetime)
     if (both_timed and when.end <= when.start) or day_of(when.end) < day_of(when.start):
         text = f"the end is not after the start in „{printed.line.head.when_text}“"
         yield Finding(printed.number, "date", text)
+
+
+def _backwards(when: When, text: str) -> bool:
+    """ "19:00-17:00" reads as "until the next day"; nobody stays 22 hours, so the two were swapped."""
+    if not isinstance(when.start, datetime) or not isinstance(when.end, datetime):
+        return False
+    over_midnight = when.end.date() == when.start.date() + timedelta(days=1)
+    named = re.search(rf"\b0?{when.end.day}\b", text)
+    return over_midnight and not named and LONGEST_NIGHT < when.end - when.start < timedelta(days=1)
 
 
 def _too_late(printed: Printed, section: Section) -> Iterator[Finding]:

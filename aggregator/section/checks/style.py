@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aggregator import german
+from aggregator.section.checks.dates import of_line
 from aggregator.section.checks.printed import Printed, Section
 from aggregator.section.event_line import Problem
 from aggregator.section.finding import Finding
@@ -39,7 +40,7 @@ def _words(printed: Printed) -> Iterator[str]:
     """What the words of date, place and title should be."""
     head = printed.line.head
     text = printed.line.item.content.text
-    if head.when is not None and not head.when.conflict:
+    if head.when is not None and not any(of_line(printed)):
         house = _phrase(printed)
         if (
             house
@@ -51,7 +52,7 @@ def _words(printed: Printed) -> Iterator[str]:
         yield "no place between date and title"
     elif re.search(r",\s*,|,\s*$|\s,", printed.line.place_text):
         yield f"stray comma in the place „{printed.line.place_text}“"
-    if head.separator and head.separator != "," and printed.line.place_text:
+    if head.when is not None and head.separator != "," and printed.line.place_text:
         yield f"„{head.separator}“ between date and place, it should be a comma"
     bold = printed.line.item.content.bold
     if not bold and not printed.line.lab:
