@@ -42,9 +42,7 @@ class WebPageSpider(CalendarFeedSpider):
         elif is_sitemap(response):
             yield from self.parse_sitemap(response)
         elif feed := announced_feed(response):
-            yield self.request(
-                feed, self.parse_feed, cb_kwargs={"page": response}, errback=self.without_feed(response)
-            )
+            yield self.request(feed, self.parse_feed, cb_kwargs={"page": response}, errback=self.without_feed)
         else:
             yield from self.parse_list(response)
 
@@ -56,14 +54,10 @@ class WebPageSpider(CalendarFeedSpider):
         else:
             yield from self.parse_list(page)
 
-    def without_feed(self, page: TextResponse) -> Any:
-        """What to do when an announced feed is not there: read the page."""
-
-        def read_page(failure: Any) -> Iterator[Found]:
-            yield from self.refused(failure)
-            yield from self.parse_list(page)
-
-        return read_page
+    def without_feed(self, failure: Any) -> Iterator[Found]:
+        """The page itself, where the feed that it announces is not there."""
+        yield from self.refused(failure)
+        yield from self.parse_list(failure.request.cb_kwargs["page"])
 
     def parse_list(self, response: Response, pages_left: int | None = None) -> Iterator[Found]:
         """The page's events, requests for the event pages it links, and for the next page of the list."""

@@ -58,7 +58,7 @@ class StorePipeline(VisitPipeline):
     """Stores a page's listings in one transaction."""
 
     def process_item(self, item: PageItem) -> PageItem:
-        read = item.read and replace(item.read, found={**item.read.found, **remembered(item)})
+        read = remembered(item.read, item) if item.read else None
         listings = tuple(self.named(listing) for listing in item.listings)
         self.visit.add(replace(item, listings=listings, read=read))
         return item

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import asdict, replace
-from datetime import date
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.utils.request import request_from_dict
 
+from aggregator.crawl.packed import packed, unpacked
 from aggregator.crawl.visit import PageItem, SourceCrawler
-from aggregator.event import Reach, Refusal
-from aggregator.store import LeftOut, ReadPage
-from spiders import Found, Lead
+from aggregator.store import ReadPage
+from spiders import Found
 
 READERS = ("spiders", "aggregator.page", "aggregator.german", "aggregator.place", "aggregator.crawl.complete")
 """The code that makes listings of pages: another version of it reads every page anew."""
-FOLLOWED = ("url", "callback", "errback", "cb_kwargs", "dont_filter", "priority")
-"""What is kept of a request that a page led to; a page that leads to more (a form, say) is read each time."""
 
 
 class UnchangedMiddleware:
@@ -42,6 +38,13 @@ class UnchangedMiddleware:
             raise TypeError("only what a SourceCrawler visits is remembered; use aggregator.crawl.run")
         return cls(crawler)
 
+    @property
+    def spider(self) -> Spider:
+        """The spider of this crawl, which is there once pages arrive."""
+        if self.crawler.spider is None:
+            raise RuntimeError("no page arrives before the spider is open")
+        return self.crawler.spider
+
     def process_spider_input(self, response: Response) -> None:
         """Puts what the page gave the last time in the place of its callback."""
         request = response.request
@@ -51,7 +54,7 @@ class UnchangedMiddleware:
         read = ReadPage(
             request=self.crawler.request_fingerprinter.fingerprint(request).hex(),
             address=response.url,
-            mark=mark(response, request, repr(self.visit.source)),
+            mark=mark(response, request, self.spider, repr(self.visit.source)),
             found={},
         )
         known = None if self.read_all else self.visit.revisit(read)
@@ -64,10 +67,9 @@ class UnchangedMiddleware:
         """A callback that yields what the page gave beside its listings."""
 
         def callback(response: Response, **kwargs: Any) -> Iterator[Found]:
-            del response, kwargs
-            yield from found_again(read.found)
-            for followed in read.found["requests"]:
-                yield request_from_dict(followed, spider=self.crawler.spider)
+            del kwargs
+            for name in ("refusals", "leads", "reach", "requests"):
+                yield from unpacked(read.found[name], response, self.spider)
 
         return callback
 
@@ -77,24 +79,49 @@ class UnchangedMiddleware:
         """Hands the page on with what must be remembered of it, once its listings are stored."""
         read = response.meta.pop("read", None)
         known = bool(read and read.found)
-        requests: list[dict[str, Any] | None] = []
+        requests: list[Any] = []
         async for each in result:
-            if isinstance(each, Request):
-                requests.append(as_json(each, self.crawler))
+            if not isinstance(each, PageItem) or read is None:
+                requests.append(each)
                 yield each
-            elif known and isinstance(each, PageItem):
-                yield replace(each, unchanged=read, left_out=left_out_again(read.found))
-            elif read and isinstance(each, PageItem) and None not in requests:
-                yield replace(each, read=replace(read, found={"requests": requests}))
+            elif known:
+                left_out = unpacked(read.found["left_out"], response, self.spider)
+                yield replace(each, unchanged=read, left_out=tuple(left_out))
             else:
-                yield each
+                yield replace(each, read=self.with_requests(read, response, requests))
+
+    def with_requests(self, read: ReadPage, response: Response, requests: list[Any]) -> ReadPage | None:
+        """The page with the requests that it led to; None where they cannot be kept: it is then read anew."""
+        try:
+            return replace(read, found={"requests": packed(requests, response, self.spider)})
+        except (TypeError, ValueError):
+            return None
 
 
-def mark(response: Response, request: Request, source: str) -> str:
+def remembered(read: ReadPage, page: PageItem) -> ReadPage:
+    """A page that was read, with all that it gave beside its listings."""
+    gave = {
+        "refusals": [*page.refusals],
+        "left_out": [*page.left_out],
+        "leads": [*page.leads],
+        "reach": [page.reach] if page.reach else [],
+    }
+    said = {name: packed(values) for name, values in gave.items()}
+    layers = Counter(listing.layer for listing in page.listings)
+    return replace(read, found={**read.found, **said, "layers": layers})
+
+
+def mark(response: Response, request: Request, spider: Spider, source: str) -> str:
     """A hash of all that a page's listings depend on: what was served, who reads it, and what was asked."""
-    asked = (response.url, response.headers.get("Content-Type"), request.cb_kwargs, source, reader())
-    name = getattr(request.callback, "__name__", "parse")
-    return hashlib.sha256(repr((name, *asked)).encode() + response.body).hexdigest()
+    asked = {
+        name: hashlib.sha256(value.body).hexdigest() if isinstance(value, Response) else value
+        for name, value in request.cb_kwargs.items()
+    }
+    with suppress(TypeError, ValueError):
+        asked = packed(asked, response, spider)
+    callback = getattr(request.callback, "__name__", "parse")
+    said = (response.url, response.headers.get("Content-Type"), callback, asked, source, reader())
+    return hashlib.sha256(repr(said).encode() + response.body).hexdigest()
 
 
 @cache
@@ -108,40 +135,3 @@ def reader() -> str:
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
                 found.update(file.read_bytes())
     return found.hexdigest()
-
-
-def as_json(request: Request, crawler: Crawler) -> dict[str, Any] | None:
-    """A request as JSON can hold it, or None where it cannot."""
-    try:
-        said = request.to_dict(spider=crawler.spider)
-        plain = request.method == "GET" and not request.body
-        kept = {name: said[name] for name in FOLLOWED}
-        return kept if plain and json.loads(json.dumps(kept)) == kept else None
-    except (TypeError, ValueError):
-        return None
-
-
-def remembered(page: PageItem) -> dict[str, Any]:
-    """What a page gave beside its listings, as JSON can hold it."""
-    reach = page.reach and {"until": page.reach.until and page.reach.until.isoformat()}
-    return {
-        "refusals": [asdict(each) for each in page.refusals],
-        "left_out": [asdict(each) for each in page.left_out],
-        "leads": [asdict(each) for each in page.leads],
-        "reach": reach,
-        "layers": Counter(listing.layer for listing in page.listings),
-    }
-
-
-def found_again(found: Mapping[str, Any]) -> Iterator[Found]:
-    """The refusals, leads and reach in what `remembered` kept."""
-    yield from (Refusal(**each) for each in found["refusals"])
-    yield from (Lead(**each) for each in found["leads"])
-    if found["reach"]:
-        until = found["reach"]["until"]
-        yield Reach(until and date.fromisoformat(until))
-
-
-def left_out_again(found: Mapping[str, Any]) -> tuple[LeftOut, ...]:
-    """What the source's filter left out of a page, in what `remembered` kept."""
-    return tuple(LeftOut(**each) for each in found["left_out"])
