@@ -23,7 +23,10 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request. `form` has each field's last value, all as sent; `fragment` asks for a part of a page."""
+    """One request. `form` has each field's last value, all as sent; `fragment` asks for a part of a page.
+
+    `came_from` is the Referer as sent: trust only that part of it which is an address of ours.
+    """
 
     desk: Desk
     store: Store
@@ -36,6 +39,7 @@ class Ask:
     fragment: bool
     signed_in: bool
     secure: bool
+    came_from: str
 
     @property
     def issue(self) -> str:
@@ -125,6 +129,7 @@ def _shown(
             fragment=request.headers.get("x-fragment") == "1",
             signed_in=signed_in,
             secure=request.url.scheme == "https",
+            came_from=request.headers.get("referer", ""),
         )
         try:
             return page(ask)

@@ -62,7 +62,7 @@ def undo(ask: Ask) -> Response:
             ask.store.undo(each.id, said(ask))
     except StaleDecision:
         return answered(ask, event, CONFLICT)
-    return _to_event(ask, ask.store.event(event).id)
+    return answered(ask, event) if ask.fragment else _to_event(ask, ask.store.event(event).id)
 
 
 def merge(ask: Ask) -> Response:

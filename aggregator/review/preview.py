@@ -15,8 +15,8 @@ from aggregator.review.draft import drafted
 from aggregator.section import Chosen, Finding, calendar_entry, check, write, write_html, write_text
 from aggregator.section.calendar_entry import PRODID
 
-ENTRY = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]{24,}")
-"""A calendar link's content, of which the view shows only that it is there."""
+CALENDAR_LINK = re.compile(r"<a title='[^']*' download='event.ics' href=\"[^\"]*\">&#x1F4C5;</a>")
+"""A calendar link, of which the view shows only that it is there."""
 
 
 def section_page(ask: Ask) -> Response:
@@ -27,7 +27,7 @@ def section_page(ask: Ask) -> Response:
     for finding in check(markdown, f"{ask.issue}.md"):
         at_line[finding.line].append(finding)
     lines = [
-        (number, ENTRY.sub("…", text), at_line[number])
+        (number, CALENDAR_LINK.sub("‹Kalender›", text), at_line[number])
         for number, text in enumerate(markdown.splitlines(), 1)
     ]
     return ask.page(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
@@ -87,7 +88,11 @@ def item_of(ask: Ask, event: str) -> Item:
 
 
 def back(ask: Ask) -> str:
-    """Where the form wants to go back to: only ever a page of this issue."""
-    wanted = ask.form.get("back", "")
-    own = f"/{ask.issue}"
-    return wanted if wanted == own or wanted.startswith((f"{own}?", f"{own}/")) else own
+    """The page of this issue where the form stood, with its filter."""
+    try:
+        came_from = urlsplit(ask.came_from)
+    except ValueError:
+        return f"/{ask.issue}"
+    own = came_from.path == f"/{ask.issue}" or came_from.path.startswith(f"/{ask.issue}/events/")
+    query = f"?{came_from.query}" if came_from.query else ""
+    return f"{came_from.path}{query}" if own else f"/{ask.issue}"
