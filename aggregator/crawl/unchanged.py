@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
@@ -120,7 +121,8 @@ def mark(response: Response, request: Request, spider: Spider, source: str) -> s
     with suppress(TypeError, ValueError):
         asked = packed(asked, response, spider)
     callback = getattr(request.callback, "__name__", "parse")
-    said = (response.url, response.headers.get("Content-Type"), callback, asked, source, reader())
+    asked_for = json.dumps(asked, sort_keys=True, default=repr)
+    said = (response.url, response.headers.get("Content-Type"), callback, asked_for, source, reader())
     return hashlib.sha256(repr(said).encode() + response.body).hexdigest()
 
 
