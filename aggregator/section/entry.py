@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import unquote_to_bytes
 from zoneinfo import ZoneInfo
 
@@ -113,29 +114,34 @@ def _entry(calendar: icalendar.Component, event: icalendar.Component) -> Entry:
     )
 
 
+def _value(event: icalendar.Component, name: str) -> Any:
+    """A property, or None where it is absent or could not be parsed: icalendar keeps those as errors."""
+    return None if name in {broken for broken, _ in event.errors} else event.get(name)
+
+
 def _moment(event: icalendar.Component, name: str) -> tuple[Moment | None, str | None, bool]:
     """A date property as naive moment, its zone's name, and whether it floats."""
-    value = getattr(event.get(name), "dt", None)
+    value = getattr(_value(event, name), "dt", None)
     if isinstance(value, datetime):
-        zone = event[name].params.get("TZID") or ("UTC" if value.tzinfo else None)
+        zone = _value(event, name).params.get("TZID") or ("UTC" if value.tzinfo else None)
         return value.replace(tzinfo=None), zone, zone is None
     return (value, None, False) if isinstance(value, date) else (None, None, False)
 
 
 def _text(event: icalendar.Component, name: str) -> str | None:
-    value = event.get(name)
+    value = _value(event, name)
     if isinstance(value, list):
         value = value[0]
     return " ".join(str(value).split()) or None if value is not None else None
 
 
 def _lines(event: icalendar.Component, name: str) -> str | None:
-    value = event.get(name)
+    value = _value(event, name)
     return str(value).strip() or None if isinstance(value, str) else None
 
 
 def _rule(event: icalendar.Component) -> str | None:
-    rule = event.get("RRULE")
+    rule = _value(event, "RRULE")
     if not isinstance(rule, vRecur):
         return None
     text: bytes = rule.to_ical()  # type: ignore[no-untyped-call]
@@ -143,7 +149,7 @@ def _rule(event: icalendar.Component) -> str | None:
 
 
 def _coordinates(event: icalendar.Component) -> tuple[float | None, float | None]:
-    geo = event.get("GEO")
+    geo = _value(event, "GEO")
     if geo is None or not hasattr(geo, "latitude"):
         return None, None
     if not (-90 <= geo.latitude <= 90 and -180 <= geo.longitude <= 180):
@@ -156,7 +162,7 @@ def _faults(
 ) -> Iterator[str]:
     """Breaches of RFC 5545, sections 3.4, 3.6.1, 3.8.2.2 and 3.3.10."""
     yield from (f"no {name}" for name in ("PRODID", "VERSION") if name not in calendar)
-    yield from (f"no {name}" for name in ("UID", "DTSTAMP", "DTSTART") if not event.get(name))
+    yield from (f"no {name}" for name in ("UID", "DTSTAMP", "DTSTART") if name not in event)
     yield from (f"{name} is not readable" for name, _ in event.errors if name)
     if start is not None and end is not None:
         if isinstance(start, datetime) != isinstance(end, datetime):
@@ -166,7 +172,7 @@ def _faults(
     defined = {str(zone.get("TZID")) for zone in calendar.walk("VTIMEZONE")}
     used = {
         str(value.params["TZID"])
-        for value in event.values()
+        for value in (_value(event, name) for name in event)
         if hasattr(value, "params") and "TZID" in value.params
     }
     yield from (f"the zone {zone} has no VTIMEZONE" for zone in sorted(used - defined))
@@ -174,7 +180,7 @@ def _faults(
 
 
 def _rule_faults(event: icalendar.Component, start: Moment | None) -> Iterator[str]:
-    rule = event.get("RRULE")
+    rule = _value(event, "RRULE")
     if not isinstance(rule, vRecur):
         return
     until = (rule.get("UNTIL") or [None])[0]
