@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 TRACKING = re.compile(
@@ -16,6 +17,7 @@ LOCALE = re.compile(r"/(?:(?:de|en|fr|it|nl|es|pl|cs|da)(?:[-_][a-z]{2})?)(?=/|$
 INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=100_000)
 def canonical(url: str) -> str:
     """`host/path?query` in lower case, without scheme, `www.`, locale, fragment, tracking and final slash.
 

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations, product
 
-from aggregator.event import Listing
+from aggregator.event import Listing, Place
 from aggregator.matching.address import canonical
 from aggregator.matching.pair import Match, entered_twice, same, span, weekdays
 from aggregator.matching.thresholds import LONGEST_BLOCK
+from aggregator.matching.town import town_words
 
 Pair = tuple[int, int]
 
@@ -69,19 +71,31 @@ def shared_addresses(listings: Iterable[Listing]) -> set[str]:
 
 
 def candidates(listings: Mapping[int, Listing], fresh: Set[int] | None = None) -> Iterator[Pair]:
-    """Pairs worth comparing, each once: those that meet in a block of a day, a town's rule or an address."""
-    blocks: dict[object, list[int]] = defaultdict(list)
+    """Pairs worth comparing, each once: those that meet in a block, and in it in a town.
+
+    Where a town or postcode is known, only those of the same are compared, and those of which none is known.
+    """
+    blocks: dict[object, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, listing in listings.items():
         for block in blocks_of(listing):
-            blocks[block].append(number)
+            for town in towns_of(listing.place):
+                blocks[block][town].append(number)
     seen: set[Pair] = set()
-    for numbers in blocks.values():
-        for at, one in enumerate(numbers):
-            for other in numbers[at + 1 :]:
+    for block in blocks.values():
+        everyone = [number for numbers in block.values() for number in numbers]
+        for town, numbers in block.items():
+            for one, other in product(numbers, everyone) if town is None else combinations(numbers, 2):
                 pair = (one, other) if one < other else (other, one)
-                if pair not in seen and (fresh is None or one in fresh or other in fresh):
+                if one != other and pair not in seen and (fresh is None or one in fresh or other in fresh):
                     seen.add(pair)
                     yield pair
+
+
+def towns_of(place: Place | None) -> tuple[str | None, ...]:
+    """The first word of the town's name, and the postcode; None where no town is known."""
+    if place is None or not place.city or not town_words(place.city):
+        return (None,)
+    return (town_words(place.city)[0], place.postcode) if place.postcode else (town_words(place.city)[0],)
 
 
 def blocks_of(listing: Listing) -> set[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from aggregator.event import Place
 
@@ -36,6 +37,7 @@ def same_town(one: Place | None, other: Place | None) -> bool | None:
     return first[:shorter] == second[:shorter]
 
 
+@lru_cache(maxsize=10_000)
 def town_words(city: str) -> tuple[str, ...]:
     """The words of a town's name, comparable: lower case, without accents, by its German name."""
     plain = unicodedata.normalize("NFKD", city.replace("ß", "ss")).casefold()

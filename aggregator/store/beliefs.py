@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from aggregator.matching import Group, group
 from aggregator.store import flags, neighbours, times
 from aggregator.store.merging import Account, merged
-from aggregator.store.rows import as_json
+from aggregator.store.rows import Row, as_json
 
 SILENT = frozenset({"last_seen", "first_seen", "listings"})
 """What changes without making another version of the event."""
@@ -31,19 +31,28 @@ class Matched:
 def match(database: Database, now: datetime) -> Matched:
     """Sorts all new and changed listings into events, within the caller's transaction."""
     fresh = [row["id"] for row in database.execute("SELECT id FROM listings WHERE to_match = 1")]
-    new, changed, joined = 0, 0, 0
-    if fresh:
-        accounts = neighbours.with_neighbours(database, fresh)
-        events = neighbours.events_of(database, accounts)
-        for each in _grouped(database, accounts, events, set(fresh)):
-            ids = {events[number] for number in each.members if number in events}
-            event = _event_for(database, each, ids, accounts, now)
-            _attach(database, event, each, events, now)
-            joined += _join_others(database, event, ids - {event}, now)
-            new += not ids
-            changed += bool(ids) and rebuild(database, event, now)
-        database.execute("UPDATE listings SET to_match = 0 WHERE to_match = 1")
-    return Matched(len(fresh), new, changed, joined)
+    if not fresh:
+        return Matched()
+    accounts = neighbours.with_neighbours(database, fresh)
+    events = neighbours.events_of(database, accounts)
+    created: list[Row] = []
+    links: list[Row] = []
+    known: dict[str, set[str]] = {}
+    for each in _grouped(database, accounts, events, set(fresh)):
+        ids = {events[number] for number in each.members if number in events}
+        if ids:
+            event = _elder(database, ids)
+            known[event] = ids - {event}
+        else:
+            created.append(_new_row(database, [accounts[number] for number in each.members], now))
+            event = created[-1]["id"]
+        links += _links(event, each, events, now)
+    database.table("events").insert_all(created)
+    database.table("event_listings").upsert_all(links, pk="listing")
+    joined = sum(_join_others(database, event, others, now) for event, others in known.items())
+    changed = sum(rebuild(database, event, now) for event in known)
+    database.execute("UPDATE listings SET to_match = 0 WHERE to_match = 1")
+    return Matched(len(fresh), len(created), changed, joined)
 
 
 def rebuild(database: Database, event: str, now: datetime) -> bool:
@@ -64,13 +73,11 @@ def rebuild(database: Database, event: str, now: datetime) -> bool:
     return bool(set(differing) - SILENT)
 
 
-def create(database: Database, accounts: Sequence[Account], now: datetime) -> str:
+def _new_row(database: Database, accounts: Sequence[Account], now: datetime) -> Row:
     """A new event of these listings; its id is made from the first of them by source and key."""
     founder = min((account.listing.source, account.listing.key) for account in accounts)
-    event = _free_id(database, *founder)
-    row = {**merged(accounts), "changed": times.stamp(now), "sequence": 0, "version": 1}
-    database.table("events").insert({"id": event, **row})
-    return event
+    history = {"changed": times.stamp(now), "sequence": 0, "version": 1}
+    return {"id": _free_id(database, *founder), **merged(accounts), **history}
 
 
 def split_off(database: Database, event: str, leaving: Sequence[Account], now: datetime) -> str:
@@ -78,12 +85,13 @@ def split_off(database: Database, event: str, leaving: Sequence[Account], now: d
     founder = min((account.listing.source, account.listing.key) for account in leaving)
     former = {"id": _id(*founder), "event": event}
     database.execute("DELETE FROM former_ids WHERE id = :id AND event = :event", former)
-    new = create(database, leaving, now)
+    row = _new_row(database, leaving, now)
+    database.table("events").insert(row)
     database.conn.executemany(
         "UPDATE event_listings SET event = ?, why = 'editor', score = 1.0, matched = ? WHERE listing = ?",
-        [(new, times.stamp(now), account.id) for account in leaving],
+        [(row["id"], times.stamp(now), account.id) for account in leaving],
     )
-    return new
+    return str(row["id"])
 
 
 def _grouped(
@@ -105,12 +113,8 @@ def _grouped(
     return [each for each in groups if not fresh.isdisjoint(each.members)]
 
 
-def _event_for(
-    database: Database, each: Group, ids: Collection[str], accounts: Mapping[int, Account], now: datetime
-) -> str:
-    """The event of a group: a new one, its only one, or of several the one editors know, else the oldest."""
-    if not ids:
-        return create(database, [accounts[number] for number in each.members], now)
+def _elder(database: Database, ids: Collection[str]) -> str:
+    """Of several events that turn out to be one, the one that editors know, else the oldest."""
     if len(ids) == 1:
         return next(iter(ids))
     row = database.execute(
@@ -122,22 +126,19 @@ def _event_for(
     return str(row["id"])
 
 
-def _attach(database: Database, event: str, each: Group, events: Mapping[int, str], now: datetime) -> None:
-    """Writes which listings speak of the event, and why."""
-    database.table("event_listings").upsert_all(
-        (
-            {
-                "listing": number,
-                "event": event,
-                "why": each.why[number].why if number in each.why else "first",
-                "score": round(each.why[number].score, 3) if number in each.why else 1.0,
-                "matched": times.stamp(now),
-            }
-            for number in each.members
-            if events.get(number) != event
-        ),
-        pk="listing",
-    )
+def _links(event: str, each: Group, events: Mapping[int, str], now: datetime) -> list[Row]:
+    """Which listings speak of the event since now, and why."""
+    return [
+        {
+            "listing": number,
+            "event": event,
+            "why": each.why[number].why if number in each.why else "first",
+            "score": round(each.why[number].score, 3) if number in each.why else 1.0,
+            "matched": times.stamp(now),
+        }
+        for number in each.members
+        if events.get(number) != event
+    ]
 
 
 def _join_others(database: Database, event: str, others: Iterable[str], now: datetime) -> int:

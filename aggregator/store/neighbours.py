@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from aggregator.event import Listing
-from aggregator.matching import canonical, span
+from aggregator.event import Listing, When
+from aggregator.matching import canonical, days_of, span
 from aggregator.store.merging import Account, rank
 from aggregator.store.rows import as_json, listing_of
 
@@ -35,30 +35,35 @@ def with_neighbours(database: Database, fresh: Collection[int]) -> dict[int, Acc
     """These listings, all that share a day or an address with one, all meetings if one repeats, and all
     that stand in an event with any of those."""
     found = accounts(database, "id IN (SELECT value FROM json_each(?))", [as_json(sorted(fresh))])
-    days: set[str] = set()
-    addresses: set[str] = set()
-    repeating = False
-    for row in database.execute("SELECT address FROM listings WHERE to_match = 1 AND address IS NOT NULL"):
-        addresses.add(row["address"])
-    for account in list(found.values()):
-        when = account.listing.when
-        if when is not None and when.rrule:
-            repeating = True
-        elif when is not None and when.start is not None:
-            days.add(span(when)[0].isoformat())
-            days.add(span(when)[1].isoformat())
-    found |= accounts(
-        database,
-        "id IN (SELECT l.id FROM json_each(?) d JOIN listings l "
-        "ON l.first_day BETWEEN date(d.value, ?) AND d.value AND l.last_day >= d.value)",
-        [as_json(sorted(days)), f"-{LOOK_BACK.days} days"],
+    whens = [account.listing.when for account in found.values()]
+    near = database.execute(
+        "SELECT l.id FROM json_each(:days) d JOIN listings l "
+        "  ON l.first_day BETWEEN date(d.value, :back) AND d.value AND l.last_day >= d.value "
+        "UNION SELECT id FROM listings WHERE address IN (SELECT value FROM json_each(:addresses)) "
+        "UNION SELECT id FROM listings WHERE :repeating AND rrule IS NOT NULL",
+        {
+            "days": as_json(sorted({str(day) for when in whens for day in _days(when)})),
+            "back": f"-{LOOK_BACK.days} days",
+            "addresses": as_json(addresses_of(found.values())),
+            "repeating": any(when is not None and when.rrule for when in whens),
+        },
     )
-    found |= accounts(database, "address IN (SELECT value FROM json_each(?))", [as_json(sorted(addresses))])
-    if repeating:
-        found |= accounts(database, "rrule IS NOT NULL", [])
-    events = sorted(set(events_of(database, found).values()))
-    where = "id IN (SELECT listing FROM event_listings WHERE event IN (SELECT value FROM json_each(?)))"
-    return found | accounts(database, where, [as_json(events)])
+    numbers = {row["id"] for row in near} | set(found)
+    beside = database.execute(
+        "SELECT listing FROM event_listings WHERE event IN (SELECT event FROM event_listings "
+        "  WHERE listing IN (SELECT value FROM json_each(?)))",
+        [as_json(sorted(numbers))],
+    )
+    numbers |= {row["listing"] for row in beside}
+    others = as_json(sorted(numbers - set(found)))
+    return found | accounts(database, "id IN (SELECT value FROM json_each(?))", [others])
+
+
+def _days(when: When | None) -> Iterator[date]:
+    """On which days something is compared."""
+    if when is None or when.start is None or when.rrule is not None:
+        return iter(())
+    return days_of(*span(when))
 
 
 def events_of(database: Database, numbers: Collection[int]) -> dict[int, str]:

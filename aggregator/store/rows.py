@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from aggregator.event import BERLIN, Event, Listing, Moment, Place, Status, When
+from aggregator.event import BERLIN, NOTHING, Event, Listing, Moment, Place, Status, When
 from aggregator.store import times
 
 Row = dict[str, Any]
@@ -54,6 +54,11 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def _list(text: str | None) -> list[str]:
+    """The list that a column holds; null is an empty one."""
+    return json.loads(text) if text else []
+
+
 def when_row(when: When | None) -> Row:
     """The columns of a When; all null where nothing is known."""
     if when is None:
@@ -76,8 +81,8 @@ def when_of(row: Mapping[str, Any]) -> When | None:
         times.moment(row["start"]),
         times.moment(row["end"]),
         rrule=row["rrule"],
-        also=tuple(cast(Moment, times.moment(each)) for each in json.loads(row["also"] or "[]")),
-        skipped=tuple(date.fromisoformat(each) for each in json.loads(row["skipped"] or "[]")),
+        also=tuple(cast(Moment, times.moment(each)) for each in _list(row["also"])),
+        skipped=tuple(date.fromisoformat(each) for each in _list(row["skipped"])),
         timezone=row["timezone"] or BERLIN,
     )
 
@@ -135,7 +140,7 @@ def details_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of a Listing or Event that `details_row` wrote."""
     return {
         "url": row["url"],
-        "links": tuple(json.loads(row["links"] or "[]")),
+        "links": tuple(_list(row["links"])),
         "lab": row["lab"],
         "stream_url": row["stream_url"],
         "registration_url": row["registration_url"],
@@ -179,7 +184,7 @@ def listing_of(row: Mapping[str, Any], aliases: Iterable[str] = ()) -> Listing:
     """The listing of a row of `listings`."""
     when = when_of(row)
     if when is not None:
-        when = replace(when, assumed=tuple(json.loads(row["assumed"] or "[]")), conflict=row["conflict"])
+        when = replace(when, assumed=tuple(_list(row["assumed"])), conflict=row["conflict"])
     return Listing(
         key=row["key"],
         source=row["source"],
@@ -194,7 +199,7 @@ def listing_of(row: Mapping[str, Any], aliases: Iterable[str] = ()) -> Listing:
         reference=None if row["reference"] is None else date.fromisoformat(row["reference"]),
         status=Status(row["status"]),
         issue=row["issue"],
-        evidence=json.loads(row["evidence"] or "{}"),
+        evidence=json.loads(row["evidence"]) if row["evidence"] else NOTHING,
         **details_of(row),
     )
 

@@ -34,7 +34,7 @@ EVENTS = Table(
     indexes=(("start_utc",), ("city", "first_day")),
     partial=(
         "CREATE INDEX idx_events_first_day ON events (first_day) WHERE rrule IS NULL",
-        "CREATE INDEX idx_events_long ON events (last_day) WHERE rrule IS NULL AND days > 31",
+        "CREATE INDEX idx_events_long ON events (last_day, first_day) WHERE rrule IS NULL AND days > 31",
         "CREATE INDEX idx_events_meetings ON events (city) WHERE rrule IS NOT NULL",
         "CREATE INDEX idx_events_told_twice ON events (last_day) WHERE listings > 1",
         "CREATE INDEX idx_events_undated ON events (first_seen) WHERE first_day IS NULL AND rrule IS NULL",
