@@ -23,7 +23,7 @@ from aggregator.page.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, p
 from aggregator.place import read_address
 
 MOST_BYTES = 5_000_000
-MOST_ENTRIES = 5000
+MOST_ENTRIES = 2000
 _TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HOUR)=[^;]*,", re.IGNORECASE)
 _PLAIN_RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")
 _STATUS = {"CANCELLED": Status.CANCELLED}
@@ -48,6 +48,7 @@ def calendar_listings(
 
 
 def _entries(text: str, address: str) -> tuple[list[Event], list[Refusal]]:
+    text = _first_entries(text)
     whole = _BEGIN_END.search(text)
     try:
         calendars = Calendar.from_ical(whole[0] if whole else text, multiple=True)
@@ -55,6 +56,14 @@ def _entries(text: str, address: str) -> tuple[list[Event], list[Refusal]]:
     except (ValueError, KeyError, IndexError, TypeError):
         return _one_by_one(text, address)
     return events[:MOST_ENTRIES], []
+
+
+def _first_entries(text: str) -> str:
+    """The calendar with its first entries only, where it has more than are read."""
+    if text.count("BEGIN:VEVENT") <= MOST_ENTRIES:
+        return text
+    parts = text.split("END:VEVENT", MOST_ENTRIES)[:MOST_ENTRIES]
+    return "END:VEVENT".join(parts) + "END:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
 def _one_by_one(text: str, address: str) -> tuple[list[Event], list[Refusal]]:

@@ -97,7 +97,7 @@ def _blocks(document: Document, reference: date) -> Iterator[Claim]:
     groups: dict[tuple[str, ...], list[HtmlElement]] = {}
     for element in document.root.iter(*_TAGS):
         parent = element.getparent()
-        if parent is None or (len(parent) < 2 and element.tag != "a"):
+        if parent is None:
             continue
         kind = (str(element.tag), _class(element), str(parent.tag), _class(parent))
         groups.setdefault(kind, []).append(element)

@@ -16,7 +16,7 @@ from aggregator.page.document import Document
 from aggregator.page.feed import FeedRefused, feed_claims
 from aggregator.page.instant import read_instant
 from aggregator.page.items import item_claims
-from aggregator.page.jsonld import jsonld_claims
+from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
 from aggregator.page.links import registration_link, stream_link
 from aggregator.page.merge import listing, status_in, when_of
 from aggregator.page.microdata import microdata_claims, rdfa_claims
@@ -50,8 +50,9 @@ def listings(page: Page) -> tuple[Listing, ...]:
         return _of_feed(page)
     if kind == "pdf":
         return _of_pdf(page)
+    markup = decoded(page)
     try:
-        document = Document(decoded(page), page.address)
+        document = Document(markup, page.address)
     except ValueError:
         return ()
     return _distinct(_of_document(document, page.reference))
@@ -115,6 +116,7 @@ def _structured(document: Document) -> list[Claim]:
     markup, base = document.markup, document.base
     claims: list[Claim] = []
     if "ld+json" in markup:
+        _refuse_too_much(document)
         claims += jsonld_claims(document.jsonld_scripts, base)
     if not claims and "itemscope" in markup:
         claims += microdata_claims(document.root, base)
@@ -123,6 +125,12 @@ def _structured(document: Document) -> list[Claim]:
     if not claims and ("vevent" in markup or "h-event" in markup):
         claims += microformat_claims(document.root, base)
     return claims
+
+
+def _refuse_too_much(document: Document) -> None:
+    characters = sum(map(len, document.jsonld_scripts))
+    if characters > MOST_CHARACTERS:
+        raise PageRefused(f"{characters} characters of JSON-LD are more than the {MOST_CHARACTERS} that are read")
 
 
 def _own(claims: list[Claim], document: Document) -> list[Claim]:
@@ -138,7 +146,7 @@ def _own(claims: list[Claim], document: Document) -> list[Claim]:
 
 
 def _names_one(claim: Claim, titles: list[str]) -> bool:
-    heading = titles[0]
+    heading = titles[0] if titles else ""
     if len(words(claim.title)) >= 2 or len(words(heading)) <= 2:
         return any(
             likeness(claim.title, title) >= _SAME_TITLE and _not_a_list(title, claim) for title in titles

@@ -9,9 +9,11 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from aggregator.page.claim import Claim
+from aggregator.page.response import PageRefused
 from aggregator.page.schema import claim_of, is_event, many
 
 MOST_ITEMS = 500
+MOST_INSIDE = 200
 _EVENT_TYPES = "contains(@{0}, 'Event') or contains(@{0}, 'Festival') or contains(@{0}, 'Hackathon')"
 
 
@@ -49,6 +51,8 @@ def _claims(scopes: list[HtmlElement], layer: str, base: str) -> tuple[Claim, ..
     for scope in scopes:
         alone = copy.deepcopy(scope)
         alone.tail = None
+        if len(alone.xpath(".//*[@itemscope]")) > MOST_INSIDE:
+            raise PageRefused(f"microdata with more than {MOST_INSIDE} things inside one event")
         for item in MicrodataExtractor().extract_items(alone, base):
             found += [claim for event in _events(_item(item)) if (claim := claim_of(event, layer, base))]
     return tuple(found[:MOST_ITEMS])

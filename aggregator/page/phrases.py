@@ -182,11 +182,13 @@ def _clocks_nearby(best: Phrase, lines: Sequence[Line], taken: Collection[int]) 
 
     Lines with a date of their own (`taken`) speak of another day.
     """
-    for number in (best.line, best.line + 1, best.line + 2, best.line - 1):
-        if number in taken or not 0 <= number < len(lines) or len(lines[number].text) > 150:
+    behind = lines[best.line].text.partition(best.words)[2][:60]
+    if clock := _CLOCK.search(behind):
+        yield behind[clock.start() :]
+    for number in (best.line + 1, best.line + 2, best.line - 1):
+        if number in taken or not 0 <= number < len(lines) or len(lines[number].text) > 80:
             continue
-        clock = _CLOCK.search(lines[number].text)
-        if clock:
+        if clock := _CLOCK.search(lines[number].text):
             yield lines[number].text[clock.start() :]
 
 

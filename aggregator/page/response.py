@@ -12,6 +12,7 @@ from w3lib.encoding import html_to_unicode
 from aggregator.event import NOTHING
 
 MOST_BYTES = 8_000_000
+MOST_TAGS = 100_000
 Kind = Literal["html", "calendar", "feed", "pdf"]
 
 
@@ -62,5 +63,11 @@ def is_text(body: bytes) -> bool:
 
 
 def decoded(page: Page) -> str:
-    """The text of an HTML or plain page, in the encoding that header, mark or meta element name."""
+    """The text of an HTML page, in the encoding that header, mark or meta element name.
+
+    Raises PageRefused where it has more tags than any page for people.
+    """
+    tags = page.body.count(b"<")
+    if tags > MOST_TAGS:
+        raise PageRefused(f"{tags} tags are more than the {MOST_TAGS} that are read of one page")
     return html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")[1]

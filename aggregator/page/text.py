@@ -7,6 +7,8 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from lxml.html import HtmlElement
+
 LONGEST_TITLE = 300
 LONGEST_LINE = 500
 LONGEST_DESCRIPTION = 4000
@@ -22,13 +24,27 @@ def one_line(text: str | None, longest: int = LONGEST_LINE) -> str:
     """Text without control, zero-width and direction characters, on one line, cut after `longest` characters."""
     if not text:
         return ""
-    visible = "".join(
-        " " if character.isspace() else character
-        for character in text[: longest * 4]
-        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
-    line = " ".join(visible.split())
+    line = " ".join(text[: longest * 4].split())
+    if not line.isprintable():
+        line = " ".join("".join(filter(_is_visible, line)).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _is_visible(character: str) -> bool:
+    return character == " " or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def text_within(element: HtmlElement, longest: int) -> str:
+    """An element's words in one line; "" where they are more than `longest`: then it is no small box."""
+    words: list[str] = []
+    length = 0
+    for part in element.itertext():
+        words.append(part)
+        length += len(part)
+        if length > longest * 4:
+            return ""
+    line = " ".join(" ".join(words).split())
+    return one_line(line, longest + 1) if len(line) <= longest else ""
 
 
 def plain(markup: object, longest: int = LONGEST_LINE) -> str:

@@ -12,7 +12,7 @@ from aggregator.page.claim import Claim
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.document import Document
 from aggregator.page.instant import Instant, read_instant
-from aggregator.page.text import one_line
+from aggregator.page.text import one_line, text_within
 
 MOST_ELEMENTS = 200
 _PUBLISHED = re.compile(
@@ -86,8 +86,8 @@ def _visible(element: HtmlElement, starts: Instant, reference: date, language: s
     """The reading of the element's own words, or those of the box around it, if they speak of that day."""
     machine = starts.in_zone(element.get("data-timezone") or BERLIN) if starts.in_utc else starts.moment
     for node in [element, *list(element.iterancestors())[:2]]:
-        words = one_line(" ".join(node.itertext()), 400)
-        if len(words) > 250:
+        words = text_within(node, 250)
+        if not words:
             break
         when = read_date(words, reference, language)
         if when and is_timed(when) and first_day(when) in (_day(machine), _day(starts.moment)):

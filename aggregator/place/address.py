@@ -63,7 +63,7 @@ def read_address(text: str) -> Place:
     """
     text = re.sub(r"\s*[\n;·•]\s*", ", ", text[:_LONGEST_ADDRESS].strip())
     text = text if "," in text else re.sub(r"\s*\|\s*", ", ", text)
-    text = re.sub(r"\s+", " ", text).strip(" ,")
+    text = re.sub(r"^[^\w(\"„]+", "", re.sub(r"\s+", " ", text)).strip(" ,")
     online = says_online(text)
     if not text or wholly_online(text):
         return Place(online=online)
