@@ -1,4 +1,4 @@
-"""From one response to listings: JSON-LD, microdata, microformats, calendars, feeds, PDF, labels and prose."""
+"""From one response to listings: structured data, calendars, feeds, PDF, labels and prose."""
 
 from aggregator.page import text
 from aggregator.page.calendar import calendar_listings

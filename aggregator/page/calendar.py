@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545): each entry a listing, repeated ones one meeting; also those that break the rules.
+"""Calendar files (RFC 5545): each entry a listing, repeated ones one meeting; broken ones too.
 
 Read are `LINK` where URL is meant (RFC 9253, and with `VALUE=UID` by mistake), floating times (local to the
 event), a missing UID, junk behind the calendar. Refused is a rule that repeats more than once a day.

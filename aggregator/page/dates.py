@@ -13,7 +13,7 @@ LONGEST_TEXT = 20_000
 
 
 def find_dates(text: str, reference: date, language: str = "") -> tuple[When, ...]:
-    """Every event date of the text in order, `span` relative to it; of two readings of one spot the longer."""
+    """Every event date of the text in order; of two readings of one spot the longer."""
     text = text[:LONGEST_TEXT]
     english = find_english(text, reference)
     if english and language == "en":

@@ -77,8 +77,10 @@ _UNSEEN = frozenset(
     ]
 )
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|related|similar|recommend(?:ed|ations?)?|share|sharing|social|comments?"
-    r"|menu|navbar|navigation|nav|pagination|pager|skip-?link|screen-reader-text|visually-hidden|sr-only|modal"
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|related|similar|recommend(?:ed|ations?)?|share"
+    r"|sharing|social|comments?"
+    r"|menu|navbar|navigation|nav|pagination|pager|skip-?link|screen-reader-text|visually-hidden"
+    r"|sr-only|modal"
     r"|newsletter|site-?footer|footer|advert\w*|banner)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -141,7 +143,7 @@ class Document:
 
     @cached_property
     def title(self) -> str:
-        """The main heading: of several h1 the one most like the page's title, else og:title, else the title."""
+        """The main heading: of several h1 the one most like the page's title, else that title."""
         headings = [text for h1 in self.root.iter("h1") if (text := _text(h1)) and not _aside(h1)]
         named = self.meta("og:title") or self.window_title
         if headings:
@@ -159,7 +161,7 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The visible lines, without navigation, scripts, consent boxes and what else is not the page's matter."""
+        """The visible lines, without navigation, scripts, consent boxes and the like."""
         return tuple(lines_of(self.root))
 
     @cached_property
@@ -186,9 +188,12 @@ def _begins_other_matter(line: Line) -> bool:
 OTHER_MATTER = re.compile(
     r"(?:weitere|andere|ähnliche|kommende|nächste|zukünftige|mehr|vergangene|frühere|aktuelle)\s+"
     r"(?:\w+\s+){0,2}(?:veranstaltungen|events|termine|artikel|beiträge|inhalte|news|meldungen|themen)"
-    r"|das könnte (?:sie|dich|euch)|auch interessant|verwandte|related|similar|more events|other events|upcoming events"
-    r"|you (?:may|might) also|recommended|veranstaltung navigation|event navigation|kommentare?\b|comments?\b|weitere inhalte"
-    r"|schreibe einen kommentar|leave a reply|beitrags-?navigation|newsletter abonnieren|organized by .* events",
+    r"|das könnte (?:sie|dich|euch)|auch interessant|verwandte|related|similar|more events|other events"
+    r"|upcoming events"
+    r"|you (?:may|might) also|recommended|veranstaltung navigation|event navigation|kommentare?\b"
+    r"|comments?\b|weitere inhalte"
+    r"|schreibe einen kommentar|leave a reply|beitrags-?navigation|newsletter abonnieren"
+    r"|organized by .* events",
     re.IGNORECASE,
 )
 
@@ -226,7 +231,7 @@ def _runs_together(before: str, after: str) -> bool:
 
 
 def _steps(root: HtmlElement) -> Iterator[str | tuple[int, bool]]:
-    """Words, and at each edge of a block the level and label of what follows. Without recursion: pages nest deep."""
+    """Words, and at each edge of a block what kind of line follows. No recursion: pages nest deep."""
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
     context: list[tuple[int, bool]] = [(0, False)]
     while stack:

@@ -28,7 +28,8 @@ _DAY_FIRST = re.compile(
     rf"\b{_WEEKDAY.format('weekday')}{_DAY.format('day')}(?:\s+of)?"
     rf"(?:\s+(?P<first_month>{_MONTH}))?(?:,?\s+(?P<first_year>20\d\d))?"
     rf"(?:{_TO}{_WEEKDAY.format('last_weekday')}{_DAY.format('last')}(?:\s+of)?)?"
-    rf"\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>(?:19|20)\d\d))?|\b(?P<just_day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<just_month>{_MONTH})"
+    rf"\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>(?:19|20)\d\d))?|\b(?P<just_day>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?\s+(?P<just_month>{_MONTH})"
     rf"(?:,?\s+(?P<just_year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
@@ -39,7 +40,8 @@ _CLOCKS = re.compile(
     re.IGNORECASE,
 )
 _NOT_EVENT = re.compile(
-    r"(?:posted|published|updated|created|by|before|deadline|until|due|register by|rsvp by|apply by|closes?|ends?|on or before)"
+    r"(?:posted|published|updated|created|by|before|deadline|until|due|register by|rsvp by|apply by"
+    r"|closes?|ends?|on or before)"
     r"(?:\s+\w+){0,3}\s*:?\s*$",
     re.IGNORECASE,
 )

@@ -30,7 +30,8 @@ _DATE_HINT = re.compile(
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(
-    r"veranstaltung(?:en|s)|termine|\bevents\b|kalender|calendar|agenda|programm|schedule|workshops|meetings|seminare|upcoming|treffen\b",
+    r"veranstaltung(?:en|s)|termine|\bevents\b|kalender|calendar|agenda|programm|schedule|workshops"
+    r"|meetings|seminare|upcoming|treffen\b",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -162,7 +163,8 @@ def _when(
         best = max(found[:3], key=is_timed)
         if not is_timed(best) and (
             clock := re.search(
-                r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:-|–|bis)?\s*(?:\d{1,2}[:.]\d{2}\s*)?uhr|\b\d{1,2}:\d{2}(?:\s*[-–]\s*\d{1,2}:\d{2})?",
+                r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:-|–|bis)?\s*(?:\d{1,2}[:.]\d{2}\s*)?uhr"
+                r"|\b\d{1,2}:\d{2}(?:\s*[-–]\s*\d{1,2}:\d{2})?",
                 text,
                 re.I,
             )

@@ -1,4 +1,4 @@
-"""schema.org events in JSON-LD (https://www.w3.org/TR/json-ld11/), read leniently: sites build the JSON by hand."""
+"""schema.org events in JSON-LD (https://www.w3.org/TR/json-ld11/), read leniently."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ MOST_CHARACTERS = 3_000_000
 MOST_NODES = 20_000
 MOST_EVENTS = 500
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>"
+    r"|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)

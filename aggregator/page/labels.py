@@ -1,4 +1,4 @@
-"""Labelled fields: "Datum: 3. Mai", a definition list, a table's row, a heading "Wann" with words below it."""
+"""Labelled fields: "Datum: 3. Mai", definition lists, table rows, a heading "Wann" with words below it."""
 
 from __future__ import annotations
 
@@ -11,32 +11,46 @@ from aggregator.page.document import Line
 
 _LABELS: Mapping[str, str] = MappingProxyType(
     {
-        "date": r"datum|termine?|wann|when|date|dates|tag|zeitraum|zeitpunkt|veranstaltungs(?:datum|termin|zeit(?:raum)?)"
-        r"|datum (?:&|und|/) (?:uhr)?zeit|date (?:&|and|/) time|date/time|termin(?:e)? (?:&|und) (?:uhrzeit|ort)|tag (?:&|und) uhrzeit"
-        r"|wann und wo|wann (?:&|/) wo|when (?:and|&) where|datum,? (?:uhr)?zeit|nächster termin|next date|zeit und ort|ort und zeit"
+        "date": r"datum|termine?|wann|when|date|dates|tag|zeitraum|zeitpunkt|veranstaltungs(?:datum"
+        r"|termin|zeit(?:raum)?)"
+        r"|datum (?:&|und|/) (?:uhr)?zeit|date (?:&|and|/) time|date/time|termin(?:e)? (?:&"
+        r"|und) (?:uhrzeit|ort)|tag (?:&|und) uhrzeit"
+        r"|wann und wo|wann (?:&|/) wo|when (?:and|&) where|datum,? (?:uhr)?zeit|nächster termin"
+        r"|next date|zeit und ort|ort und zeit"
         r"|date and place|termin & ort",
         "time": r"uhrzeit|zeit|zeiten|time|times|clock|uhrzeiten|dauer und uhrzeit",
-        "start": r"beginn|start|starts?|anfang|von|veranstaltungsbeginn|startdatum|startzeit|begin|begins|start ?date|start time|from",
+        "start": r"beginn|start|starts?|anfang|von|veranstaltungsbeginn|startdatum|startzeit|begin"
+        r"|begins|start ?date|start time|from",
         "end": r"ende|end|ends|bis|veranstaltungsende|enddatum|endzeit|end ?date|end time|until|to",
-        "place": r"ort|wo|where|veranstaltungsort|location|venue|adresse|treffpunkt|place|address|ort der veranstaltung|lokation"
-        r"|tagungsort|veranstaltungsadresse|standort|ort/raum|ort & anfahrt|anschrift|seminarort|ort und anfahrt|meeting place"
+        "place": r"ort|wo|where|veranstaltungsort|location|venue|adresse|treffpunkt|place|address"
+        r"|ort der veranstaltung|lokation"
+        r"|tagungsort|veranstaltungsadresse|standort|ort/raum|ort & anfahrt|anschrift|seminarort"
+        r"|ort und anfahrt|meeting place"
         r"|durchführungsort|wo findet es statt",
-        "price": r"kosten|preis|preise|eintritt|teilnahmegebühr(?:en)?|gebühr(?:en)?|cost|price|admission|teilnahmebeitrag"
+        "price": r"kosten|preis|preise|eintritt|teilnahmegebühr(?:en)?|gebühr(?:en)?|cost|price"
+        r"|admission|teilnahmebeitrag"
         r"|teilnahmekosten|entgelt|fee|fees|tickets? ab",
-        "organizer": r"veranstalter(?:in|\*in|:in)?|organi[sz]er|hosts?|hosted by|organisator(?:in)?|organisation|veranstaltet von"
+        "organizer": r"veranstalter(?:in|\*in|:in)?|organi[sz]er|hosts?|hosted by|organisator(?:in)?"
+        r"|organisation|veranstaltet von"
         r"|ausrichter|organi[sz]ed by|gastgeber(?:in)?",
-        "deadline": r"anmeldeschlu(?:ss|ß)|anmeldefrist|anmeldung bis|anmelden bis|registration deadline|register by|rsvp by"
+        "deadline": r"anmeldeschlu(?:ss|ß)|anmeldefrist|anmeldung bis|anmelden bis"
+        r"|registration deadline|register by|rsvp by"
         r"|anmeldeschluß am",
         "registration": r"anmeldung|registration|registrierung|tickets|anmeldelink|anmelden|rsvp|sign up",
-        "stream": r"livestream|stream|online[- ]?link|zugangslink|zoom[- ]?link|videokonferenz|einwahl|live-stream",
-        "category": r"kategorien?|category|categories|schlagw(?:orte|örter)|tags?|art der veranstaltung|veranstaltungsart|typ|format"
-        r"|sprache|language|zielgruppe|referent(?:in|en|\*innen)?|speaker|website|web|telefon|e-?mail|kontakt|contact"
-        r"|ansprechpartner(?:in)?|einlass|doors|check-in|leitung|moderation|podium|programm|details|beschreibung|teilen",
+        "stream": r"livestream|stream|online[- ]?link|zugangslink|zoom[- ]?link|videokonferenz|einwahl"
+        r"|live-stream",
+        "category": r"kategorien?|category|categories|schlagw(?:orte|örter)|tags?|art der veranstaltung"
+        r"|veranstaltungsart|typ|format"
+        r"|sprache|language|zielgruppe|referent(?:in|en|\*innen)?|speaker|website|web|telefon|e-?mail"
+        r"|kontakt|contact"
+        r"|ansprechpartner(?:in)?|einlass|doors|check-in|leitung|moderation|podium|programm|details"
+        r"|beschreibung|teilen",
     }
 )
 _FIELD_OF = re.compile("|".join(f"(?P<{field}>{words})" for field, words in _LABELS.items()), re.IGNORECASE)
 _INLINE = re.compile(
-    r"[^\w(]*(?P<label>[^\W\d][\w&/*.,\- ]{0,32}?)\s*[:：|?]\s+(?P<value>\S.*)|[^\w(]*(?P<alone>[^\W\d][\w&/*:, -]{0,34}?)\s*[:：?]?"
+    r"[^\w(]*(?P<label>[^\W\d][\w&/*.,\- ]{0,32}?)\s*[:：|?]\s+(?P<value>\S.*)"
+    r"|[^\w(]*(?P<alone>[^\W\d][\w&/*:, -]{0,34}?)\s*[:：?]?"
 )
 _LONGEST_VALUE = 6
 
@@ -57,7 +71,7 @@ class Labelled:
 
 
 def labelled_fields(lines: Sequence[Line]) -> tuple[Labelled, ...]:
-    """All labelled fields of these lines, in order; a label's value goes on to the next label, six lines at most."""
+    """All labelled fields of these lines, in order; a value goes on to the next label, six lines at most."""
     return tuple(_fields(lines))
 
 
@@ -86,7 +100,7 @@ def split_label(text: str) -> tuple[str, str, str]:
 
 
 def _lines_after(lines: Sequence[Line], number: int, *, at_once: bool) -> tuple[str, ...]:
-    """The lines below a label up to the next label or heading; beside a value only an address goes on below it."""
+    """The lines below a label up to the next one; beside a value only an address goes on below it."""
     values: list[str] = []
     for line in lines[number + 1 : number + 1 + _LONGEST_VALUE]:
         if split_label(line.text)[0] or (line.level and values) or (line.label and values):

@@ -10,7 +10,8 @@ from aggregator.page.document import Document
 from aggregator.page.text import one_line, web_address
 
 _REGISTER = re.compile(
-    r"(?:zur |hier |jetzt |bitte |direkt |online )*(?:anmeld(?:ung|en|eformular|elink)|registrier(?:en|ung)|tickets?(?: kaufen| buchen)?"
+    r"(?:zur |hier |jetzt |bitte |direkt |online )*(?:anmeld(?:ung|en|eformular|elink)|registrier(?:en"
+    r"|ung)|tickets?(?: kaufen| buchen)?"
     r"|register(?: now| here)?|registration|sign up|rsvp|get tickets|buchen|platz sichern|teilnehmen)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ from aggregator.page.visible import status_words, visible_claim
 
 _SAME_TITLE = 0.7
 _LIST_TITLE = re.compile(
-    r"\b(?:veranstaltungen|veranstaltungskalender|termine|events|kalender|calendar|agenda|programm|schedule|upcoming|tour|konzerte"
+    r"\b(?:veranstaltungen|veranstaltungskalender|termine|events|kalender|calendar|agenda|programm"
+    r"|schedule|upcoming|tour|konzerte"
     r"|workshops|meetings|seminare|meetups)\b",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
 
 
 def _structured(document: Document) -> list[Claim]:
-    """JSON-LD, else microdata, RDFa and microformats, each looked for only where its marks are on the page."""
+    """JSON-LD, else microdata, RDFa or microformats, looked for only where their marks are on the page."""
     markup, base = document.markup, document.base
     claims: list[Claim] = []
     if "ld+json" in markup:
@@ -130,7 +131,9 @@ def _structured(document: Document) -> list[Claim]:
 def _refuse_too_much(document: Document) -> None:
     characters = sum(map(len, document.jsonld_scripts))
     if characters > MOST_CHARACTERS:
-        raise PageRefused(f"{characters} characters of JSON-LD are more than the {MOST_CHARACTERS} that are read")
+        raise PageRefused(
+            f"{characters} characters of JSON-LD are more than the {MOST_CHARACTERS} that are read"
+        )
 
 
 def _own(claims: list[Claim], document: Document) -> list[Claim]:
@@ -295,7 +298,7 @@ def _key(claim: Claim, document: Document) -> str:
 
 
 def _distinct(found: list[Listing]) -> tuple[Listing, ...]:
-    """Each event once: same title, start and place are one; different ones under one key get keys of their own."""
+    """Each event once (by title, start and place); different ones under one key get their own keys."""
     kept: dict[tuple[object, ...], Listing] = {}
     keys: dict[str, int] = {}
     for one in found:

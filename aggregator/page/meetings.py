@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from aggregator.event import Listing, Status, When
 
@@ -68,12 +69,12 @@ def _as_one(group: list[Listing]) -> list[Listing]:
 
 def _start(listing: Listing) -> datetime:
     start = listing.when.start if listing.when else None
-    return start if isinstance(start, datetime) else datetime.min
+    return start if isinstance(start, datetime) else datetime(1970, 1, 1)
 
 
 def _weekly(days: list[date]) -> tuple[str, tuple[date, ...]] | None:
     """Every one to four weeks; at most a third of the dates in between may be missing."""
-    gaps = [(later - earlier).days // 7 for earlier, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - earlier).days // 7 for earlier, later in pairwise(days)]
     step = min(gaps)
     if not 1 <= step <= 4 or any(gap % step for gap in gaps):
         return None

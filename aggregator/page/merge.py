@@ -18,7 +18,8 @@ from aggregator.place import says_online
 _CALLED_OFF = re.compile(r"\bcancel?led\b|\bcalled off\b", re.IGNORECASE)
 _PUT_OFF = re.compile(r"\bpostponed\b", re.IGNORECASE)
 _STATUS_HINT = re.compile(
-    r"abgesagt|absage|entfällt|entfallen|fällt\s|fallen\s|verschoben|verlegt|cancel?led|postponed|rescheduled",
+    r"abgesagt|absage|entfällt|entfallen|fällt\s|fallen\s|verschoben|verlegt|cancel?led|postponed"
+    r"|rescheduled",
     re.IGNORECASE,
 )
 _FIELDS = ("registration_url", "registration_deadline", "stream_url", "price", "organizer", "description")

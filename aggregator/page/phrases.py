@@ -15,8 +15,10 @@ from aggregator.page.labels import Labelled
 from aggregator.page.text import one_line
 
 _WRITTEN = re.compile(
-    r"veröffentlicht|erstellt|aktualisiert|stand:|zuletzt|geändert|gepostet|posted|published|updated|last modified|written"
-    r"|pressemitteilung|copyright|©|letzte änderung|archiv|meldung vom|beitrag vom|news vom|\bvon [A-Z]\w+ [A-Z]\w+ (?:am|\|)",
+    r"veröffentlicht|erstellt|aktualisiert|stand:|zuletzt|geändert|gepostet|posted|published|updated"
+    r"|last modified|written"
+    r"|pressemitteilung|copyright|©|letzte änderung|archiv|meldung vom|beitrag vom|news vom"
+    r"|\bvon [A-Z]\w+ [A-Z]\w+ (?:am|\|)",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -30,7 +32,7 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h\b|[ap]\.?m\b)|\b\d{1,2}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A date phrase on the page: what it says, on which line, in which words, how much it looks like the event's."""
+    """A date phrase on the page: its meaning, line and words, and how much it looks like the event's."""
 
     when: When
     line: int
@@ -146,7 +148,7 @@ def _score(when: When, number: int, words: str, lines: Sequence[Line]) -> float:
 def completed(
     phrases: Sequence[Phrase], clocks: Sequence[str], lines: Sequence[Line], here: Reading
 ) -> Phrase:
-    """The best phrase, with the clock and the end that others of the same day, labels, or the next lines add."""
+    """The best phrase, with the clock and the end that other phrases, labels, or the next lines add."""
     best = phrases[0]
     if best.when.rrule:
         return _begun(best, phrases)

@@ -68,7 +68,7 @@ def claim_of(item: Item, layer: str, base: str, of: str | None = None) -> Claim 
     place, place_text = _place(item, base)
     url = web_address(one(item.get("url")), base) or web_address(_own_id(item), base)
     offers = [offer for offer in many(item.get("offers")) if isinstance(offer, Mapping)]
-    claim = Claim(
+    return Claim(
         layer=layer,
         title=title,
         url=url,
@@ -89,7 +89,6 @@ def claim_of(item: Item, layer: str, base: str, of: str | None = None) -> Claim 
         organizer=_names(item.get("organizer")),
         description=plain(one(item.get("description")), LONGEST_DESCRIPTION) or None,
     )
-    return claim
 
 
 def many(value: object) -> list[Any]:

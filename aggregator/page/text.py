@@ -1,4 +1,4 @@
-"""Nothing on a page is trusted: words become one line of bounded plain text, addresses are http(s) or dropped."""
+"""Nothing on a page is trusted: words become one bounded plain line, addresses are http(s) or dropped."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ LONGEST_ADDRESS = 2000
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
 _BLOCK_TAG = re.compile(r"<(?:br|/p|/div|/li|/h\d|/tr)\b[^<>]{0,200}>", re.IGNORECASE)
 _TRACKING = re.compile(
-    r"utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|igshid|ref_?src|aff|eventorigin|rec(?:Id|Source)"
+    r"utm_\w+|mtm_\w+|pk_\w+|fbclid|gclid|msclkid|mc_[ce]id|_hs\w+|igshid|ref_?src|aff|eventorigin"
+    r"|rec(?:Id|Source)"
 )
 
 
 def one_line(text: str | None, longest: int = LONGEST_LINE) -> str:
-    """Text without control, zero-width and direction characters, on one line, cut after `longest` characters."""
+    """Text on one line without control, zero-width and direction characters, cut after `longest`."""
     if not text:
         return ""
     line = " ".join(text[: longest * 4].split())
@@ -48,7 +49,7 @@ def text_within(element: HtmlElement, longest: int) -> str:
 
 
 def plain(markup: object, longest: int = LONGEST_LINE) -> str:
-    """One line of plain text out of a string that may hold HTML, escaped once or twice; "" for anything else."""
+    """One line of plain text out of a string that may hold HTML, escaped or not; "" for anything else."""
     if isinstance(markup, int | float) and not isinstance(markup, bool):
         return str(markup)
     if not isinstance(markup, str):

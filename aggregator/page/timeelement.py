@@ -16,7 +16,8 @@ from aggregator.page.text import one_line, text_within
 
 MOST_ELEMENTS = 200
 _PUBLISHED = re.compile(
-    r"publish|posted|post-?date|entry-?date|updated|modified|created|byline|comment|meta-?date|article-?date|pubdate|teaser"
+    r"publish|posted|post-?date|entry-?date|updated|modified|created|byline|comment|meta-?date"
+    r"|article-?date|pubdate|teaser"
     r"|related|sidebar|changed|author",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def _after_heading(document: Document) -> list[HtmlElement]:
 
 def _is_published(element: HtmlElement) -> bool:
     for node in [element, *list(element.iterancestors())[:3]]:
-        named = f"{node.get('class', '')} {node.get('itemprop', '')} {node.get('id', '')} {node.get('pubdate', '')}"
+        named = " ".join(node.get(name, "") for name in ("class", "itemprop", "id", "pubdate"))
         if node.tag not in ("body", "html", "main", "article") and _PUBLISHED.search(named):
             return True
     parent = element.getparent()

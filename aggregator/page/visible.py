@@ -30,9 +30,12 @@ from aggregator.page.whereabouts import place_in
 MOST_LINES = 400
 """Lines of a page's own matter that are searched for its date."""
 _EVENT_WORDS = re.compile(
-    r"anmeld|eintritt|tickets?\b|teilnahme|einlass|veranstaltungsort|treffpunkt|einladung|laden .{0,40}ein\b|workshop|vortrag"
-    r"|treffen\b|seminar|konferenz|tagung|stammtisch|meetup|festival|führung|lesung|podium|registration|register|rsvp|admission"
-    r"|join us|zum kalender|add to calendar|ical|\.ics|kalendereintrag|referent|speaker|veranstaltung|webinar|hackathon|barcamp|conference|summit",
+    r"anmeld|eintritt|tickets?\b|teilnahme|einlass|veranstaltungsort|treffpunkt|einladung"
+    r"|laden .{0,40}ein\b|workshop|vortrag"
+    r"|treffen\b|seminar|konferenz|tagung|stammtisch|meetup|festival|führung|lesung|podium|registration"
+    r"|register|rsvp|admission"
+    r"|join us|zum kalender|add to calendar|ical|\.ics|kalendereintrag|referent|speaker|veranstaltung"
+    r"|webinar|hackathon|barcamp|conference|summit",
     re.IGNORECASE,
 )
 _EVENT_ADDRESS = re.compile(
@@ -40,9 +43,12 @@ _EVENT_ADDRESS = re.compile(
     re.I,
 )
 _NO_EVENT_TITLE = re.compile(
-    r"^(?:\W*(?:error|fehler)?\W*40[0-9]\b|.{0,25}\b(?:not found|nicht gefunden)|seite (?:existiert )?nicht|page not found"
-    r"|impressum|imprint|datenschutz|privacy|cookie|consent|über uns|about|kontakt|contact|newsletter|anmelden$|login|log in"
-    r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue|wartung|agb\b|oops|ups\b)",
+    r"^(?:\W*(?:error|fehler)?\W*40[0-9]\b|.{0,25}\b(?:not found|nicht gefunden)"
+    r"|seite (?:existiert )?nicht|page not found"
+    r"|impressum|imprint|datenschutz|privacy|cookie|consent|über uns|about|kontakt|contact|newsletter"
+    r"|anmelden$|login|log in"
+    r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
+    r"|wartung|agb\b|oops|ups\b)",
     re.IGNORECASE,
 )
 
@@ -143,7 +149,7 @@ def _value(fields: Sequence[Labelled], name: str) -> str | None:
 def _speaks_of_an_event(
     best: Phrase, lines: Sequence[Line], title: str, address: str, place: Place | None
 ) -> bool:
-    """Labels say so outright; a date in prose needs company: a clock, a place, a registration, an event's address."""
+    """Labels say so outright; a date in prose needs company: a clock, a place, a registration."""
     if best.source.startswith("label"):
         return True
     text = " ".join(line.text for line in lines[:80])[:6000]

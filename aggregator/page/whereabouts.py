@@ -77,7 +77,7 @@ def _address_length(values: Sequence[str]) -> int:
 def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
     """Lines like "Haus" / "Straße 1" / "12345 Ort", nearest to the date first, none below "Kontakt"."""
     contact = next((n for n, line in enumerate(lines) if n > date_line and _is_contact(line)), len(lines))
-    numbers = [n for n in range(max(0, date_line - _REACH), min(contact, date_line + _REACH + 1))]
+    numbers = range(max(0, date_line - _REACH), min(contact, date_line + _REACH + 1))
     for number in sorted(numbers, key=lambda n: abs(n - date_line)):
         text = lines[number].text
         if len(text) > 160 or not _POSTCODE_LINE.fullmatch(text) or _CONTACT.match(text):
@@ -116,7 +116,7 @@ def _in_own_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_lin
 
 
 def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
-    """ "im Wikibär in der Köpenicker Straße 45": the place in the sentence that names the date, or near it."""
+    """ "im Wikibär in der Köpenicker Straße 45": the place in the date's sentence or near it."""
     for number in _near(lines, date_line, 3):
         found = _SENTENCE_PLACE.search(lines[number].text)
         if found:
