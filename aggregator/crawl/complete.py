@@ -26,8 +26,8 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """What stands where a place's name belongs and is none."""
-NO_DATE = "no date"
-"""The reason of `german.explain` for words that name no date at all, as against one that cannot be."""
+UNDATED = ("no date", "only a deadline or another date than the event's")
+"""Reasons of `german.explain` for words that name no date of the event, as against one that cannot be."""
 POSTCODE = re.compile(r"\b\d{4,5} \w")
 SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-ZÄÖÜ])")
 OPENING = 2
@@ -55,7 +55,7 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         listing = replace(listing, when=when, when_text=said)
     if listing.when is None and listing.when_text:
         reading = german.explain(listing.when_text, reference)
-        if reading.when is None and reading.reason not in (None, NO_DATE):
+        if reading.when is None and reading.reason and reading.reason not in UNDATED:
             return Refusal(address, f"{reading.reason} ({listing.when_text[:80]})")
         listing = replace(listing, when=reading.when)
     if listing.when and (reason := impossible(listing.when)):

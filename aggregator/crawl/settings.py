@@ -19,6 +19,7 @@ ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_MAX_DELAY = 60
+CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2
 """Seconds; Scrapy varies it by half, so that no two requests to a host are less than one apart."""
@@ -57,6 +58,7 @@ DOWNLOADER_MIDDLEWARES = {
     "aggregator.crawl.retry.BackOffMiddleware": 550,
     "aggregator.crawl.cache.CacheMiddleware": 900,
     "aggregator.crawl.cache.WireStats": 950,
+    "aggregator.crawl.archive.ArchiveMiddleware": 960,
     "aggregator.crawl.replica.ReplicaMiddleware": 999,
 }
 SPIDER_MIDDLEWARES = {
