@@ -1,4 +1,4 @@
-"""Clock times: one, or from one to another: "18.30 Uhr", "14:30-17 Uhr", "von 9 bis 17 Uhr", "2-8 pm", "halb acht".
+"""Clock times, one or from one to another: "18.30 Uhr", "14:30-17 Uhr", "von 9 bis 17", "2-8 pm", "halb acht".
 
 A clock is `(hour, minute)`; hour 24 is the end of the day. Whether it exists is asked by `reading`.
 """
@@ -56,7 +56,10 @@ def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None
         if not (first.sure or (near and _stands_alone(tokens, first.after))):
             return None
         return _single(first), first.after
-    if not (first.sure or second.sure or near):
+    no_dates = all(
+        not 0 < one.clock[1] < 13 and tokens[one.after - 1][0] == kind.DOTTED_PAIR for one in (first, second)
+    )
+    if not (first.sure or second.sure or near or no_dates):
         return None
     return _pair(first, second), second.after
 
@@ -137,7 +140,7 @@ def _one(tokens: list[Token], at: int) -> _One | None:
 
 
 def _number(tokens: list[Token], at: int, digits: str) -> tuple[Clock, bool, int] | None:
-    after, _, start, _ = tokens[at + 1]
+    after = tokens[at + 1][0]
     if after == kind.OCLOCK:
         if len(digits) == 4:
             return (int(digits[:2]), int(digits[2:])), True, at + 2

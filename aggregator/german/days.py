@@ -36,8 +36,8 @@ _Item = tuple[int | None, int | None, int, int | None]  # year, month, day, week
 _BEFORE_DAY = frozenset({kind.ARTICLE, kind.ABOUT})
 
 
-def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] | None:
-    """The days that begin at this token and the place after them, or None.
+def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days | None, int]:
+    """The days that begin at this token, or None, and the place that was reached.
 
     `near` says that a day is to be expected here, so that "8.7" is one.
     """
@@ -66,7 +66,7 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days, int] 
         word = tokens[at][0]
         link, at = _link(tokens, at, between)
     if not complete:
-        return None
+        return None, at
     return Days(_fill(items[:complete]), tuple(through[: complete - 1]), written_out), end
 
 
@@ -124,9 +124,9 @@ def _item(tokens: list[Token], at: int, chained: bool, near: bool) -> tuple[_Ite
         if after[0] == kind.MONTH:
             month = after[1]
             year, at = _year(tokens, at + 2, len(str(value)) == 2 or weekday is not None)
-        elif found == kind.ORDINAL and after[0] != kind.WEEKDAY:
-            at += 1
-        elif found == kind.NUMBER and after[0] in (kind.DASH, kind.AND, kind.TO):
+        elif (found == kind.ORDINAL and after[0] != kind.WEEKDAY) or (
+            found == kind.NUMBER and after[0] in (kind.DASH, kind.AND, kind.TO)
+        ):
             at += 1
         else:
             return None
@@ -161,7 +161,7 @@ def _item(tokens: list[Token], at: int, chained: bool, near: bool) -> tuple[_Ite
 
 def _year(tokens: list[Token], at: int, short: bool) -> tuple[int | None, int]:
     """A year written after a month: four digits, or two where they are no hour."""
-    found, value, start, _ = tokens[at]
+    found, value, _, _ = tokens[at]
     if found != kind.NUMBER:
         return None, at
     after = tokens[at + 1]

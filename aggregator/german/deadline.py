@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from aggregator.event import Moment
+from aggregator.event import Moment, When
 from aggregator.german import kinds as kind
 from aggregator.german.groups import UNTIL, Group
-from aggregator.german.meaning import mean
+from aggregator.german.meaning import last_day, mean
 from aggregator.german.reading import groups_of, read
 from aggregator.german.tokens import visible
 from aggregator.german.years import Impossible
 
+_FAR = 120  # signs
+_BREAK = re.compile(r"[!?;]|\n\n|(?<=[^\W\d]{4})\.(?=\s)")
 _REGISTER = re.compile(
     r"anmeld|annahme|bewerb|registr|einreich|rückmeld|frist|schluss|schluß|deadline|einsend|buch|vorverkauf"
     r"|rsvp|register|teilnahme|zusage",
@@ -23,24 +25,25 @@ _REGISTER = re.compile(
 def read_deadline(text: str, reference: date) -> Moment | None:
     """The last moment to register that a text names, or None; a lone clock time is the event day's."""
     shown, _ = visible(text)
+    event: When | None = None
     for group in groups_of(shown)[0]:
         if not _is_deadline(group, shown):
             continue
-        event = None
+        day: date = reference
         if group.strength == 1:
-            event = read(text, reference)
+            event = event or read(text, reference)
             if event is None or event.start is None:
-                continue
-        day = reference if event is None or event.start is None else event.start
-        role, group.role = group.role, ""
+                return None
+            day = event.start
         try:
             when = mean(group, date(day.year, day.month, day.day))
+            if when is not None and when.start is not None:
+                return when.end or when.start
+            until = last_day(group, reference)
         except (Impossible, OverflowError):
             continue
-        finally:
-            group.role = role
-        if when is not None:
-            return when.end or when.start
+        if until is not None:
+            return until
     return None
 
 
@@ -53,6 +56,6 @@ def _is_deadline(group: Group, text: str) -> bool:
 
 
 def _sentence(text: str, group: Group) -> str:
-    start = max(text.rfind(sign, 0, group.first) for sign in ("! ", "? ", "\n\n", ";"))
-    end = re.compile(r"[!?;]|\n\n|(?<=\D)\.\s").search(text, group.last)
-    return text[start + 1 : end.start() if end else len(text)]
+    before = text[max(0, group.first - _FAR) : group.first]
+    after = text[group.last : group.last + _FAR]
+    return _BREAK.split(before)[-1] + " " + _BREAK.split(after)[0]

@@ -68,6 +68,7 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
     """
     groups: list[Group] = []
     current: Group | None = None
+    event: Group | None = None  # the last group that is no deadline or the like
     for piece in pieces:
         if piece.what == CLOCKS and _is_doors(piece, current):
             continue
@@ -77,7 +78,7 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
             and piece.role == ""
             and ")" in text[current.last : piece.start]
         ):
-            current = _event_before(groups)
+            current = event
         if current is not None and piece.start - current.last > _FAR:
             current = None
         taken = _TAKES[piece.what](current, piece) if current is not None else False
@@ -89,6 +90,7 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
             continue
         current = _begin(piece)
         groups.append(current)
+        event = event if current.role else current
     return groups
 
 
@@ -96,10 +98,6 @@ def _is_doors(piece: Piece, current: Group | None) -> bool:
     """Einlass, and a registration desk's hours on the event's own day."""
     desk = piece.role == kind.REGISTRATION and piece.link != kind.TO
     return piece.role == kind.DOORS or (desk and current is not None and not current.role)
-
-
-def _event_before(groups: list[Group]) -> Group | None:
-    return next((group for group in reversed(groups) if not group.role), None)
 
 
 def _begin(piece: Piece) -> Group:
@@ -191,6 +189,8 @@ def _take_end(group: Group, piece: Piece) -> bool:
 def _take_clocks(group: Group, piece: Piece) -> bool | None:
     value: Clocks = piece.value
     if piece.role and piece.role != group.role:
+        return False
+    if group.relative and group.strength == 2 and piece.gap != NEXT_TO:
         return False
     if group.role and (piece.gap != NEXT_TO or group.start is not None):
         return False

@@ -78,14 +78,16 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.UNIT, "WEEKEND", "wochenende weekend"),
     (kind.UNIT, "WORKDAY", "werktag wochentag weekday"),
     (kind.FREQUENCY, ("DAILY", 1), "täglich taeglich daily"),
-    (kind.FREQUENCY, ("WEEKLY", 1), "wöchentlich allwöchentlich woechentlich weekly wöchentliche wöchentlichen "
-     "wöchentliches wöchentlicher"),
-    (kind.FREQUENCY, ("WEEKLY", 2), "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige "
-     "zweiwöchigen vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly"),
+    (kind.FREQUENCY, ("WEEKLY", 1),
+     "wöchentlich allwöchentlich woechentlich weekly wöchentliche wöchentlichen wöchentliches "
+     "wöchentlicher"),
+    (kind.FREQUENCY, ("WEEKLY", 2),
+     "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige zweiwöchigen "
+     "vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly"),
     (kind.FREQUENCY, ("WEEKLY", 3), "dreiwöchentlich"),
     (kind.FREQUENCY, ("WEEKLY", 4), "vierwöchentlich"),
-    (kind.FREQUENCY, ("MONTHLY", 1), "monatlich allmonatlich monatliche monatlichen monatliches monatlicher "
-     "monthly"),
+    (kind.FREQUENCY, ("MONTHLY", 1),
+     "monatlich allmonatlich monatliche monatlichen monatliches monatlicher monthly"),
     (kind.FREQUENCY, ("MONTHLY", 2), "zweimonatlich"),
     (kind.FREQUENCY, ("MONTHLY", 3), "vierteljährlich quartalsweise dreimonatlich quarterly"),
     (kind.FREQUENCY, ("MONTHLY", 6), "halbjährlich"),
@@ -98,10 +100,12 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.ENDS, None, "ende endet enden schluss ends end"),
     (kind.ARTICLE, None, "am an dem den der die das beim on the vom"),
     (kind.IN, None, "im in des eines pro per je of einem zum"),
-    (kind.AT, None, "um ab von gegen from at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
+    (kind.AT, None,
+     "um ab von gegen from at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
     (kind.AT, kind.BETWEEN, "zwischen between"),
-    (kind.ABOUT, None, "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive "
-     "spätestens jew dann danach anschließend öffnet geöffnet läuft freigeschaltet"),
+    (kind.ABOUT, None,
+     "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens "
+     "jew dann danach anschließend öffnet geöffnet läuft freigeschaltet"),
     (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),
     (kind.MERIDIEM, 12, "pm"),
     (kind.ACADEMIC, 15, "ct"),
@@ -123,31 +127,39 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.RELATIVE, 2, "übermorgen uebermorgen"),
     (kind.SIDE, -1, "vergangenen vergangene vergangener vorigen vorige"),
     (kind.SIDE, 0, "diesen dieser diese dieses this"),
-    (kind.SIDE, 1, "kommenden kommender kommende kommendes nächsten nächster nächste nächstes naechsten next"),
+    (kind.SIDE, 1,
+     "kommenden kommender kommende kommendes nächsten nächster nächste nächstes naechsten next"),
     (kind.FEAST, "advent", "advent adventssonntag"),
-    (kind.DEADLINE, None, "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn "
-     "vorverkauf kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen deadline"),
-    (kind.REGISTRATION, None, "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung "
-     "registrieren registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung "
-     "rückmeldungen einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
+    (kind.DEADLINE, None,
+     "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn vorverkauf "
+     "kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen "
+     "deadline"),
+    (kind.REGISTRATION, None,
+     "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung registrieren "
+     "registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen "
+     "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
      "voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
-    (kind.PUBLISHED, None, "stand redaktionsstand veröffentlicht veröffentlichung veröffentlichungsdatum "
-     "publiziert aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
+    (kind.PUBLISHED, None,
+     "stand redaktionsstand veröffentlicht veröffentlichung veröffentlichungsdatum publiziert "
+     "aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
      "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
-    (kind.DOORS, None, "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung "
-     "kassenöffnung abendkasse checkin einchecken akkreditierung"),
+    (kind.DOORS, None,
+     "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "
+     "abendkasse checkin einchecken akkreditierung"),
     (kind.MOVED, None, "verschoben verlegt vertagt postponed rescheduled"),
     (kind.ONTO, None, "auf"),
-    (kind.FORMER, None, "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
+    (kind.FORMER, None,
+     "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
     (kind.CANCELLED, None, "entfällt entfaellt entfallen ausgefallen abgesagt gestrichen cancelled canceled"),
     (kind.EXCEPT, None, "außer ausser ausgenommen except ohne"),
     (kind.LASTING, None, "für dauer dauert dauern for duration"),
     (kind.DURATION, 1, "minuten minute min minutes"),
     (kind.DURATION, 60, "stunden stunde std hours hour"),
-    (kind.MEASURE, None, "euro eur cent franken chf prozent personen person kinder plätze plätzen teilnehmer "
-     "teilnehmern teilnehmende teilnehmenden teilnehmerinnen leute leuten menschen mitglieder mitgliedern gäste "
-     "gästen teams projekte projekten punkte punkten seiten vorträge mal grad km meter kg gb mb klasse klassen "
-     "etage og ug stock"),
+    (kind.MEASURE, None,
+     "euro eur cent franken chf prozent personen person kinder plätze plätzen teilnehmer teilnehmern "
+     "teilnehmende teilnehmenden teilnehmerinnen leute leuten menschen mitglieder mitgliedern gäste "
+     "gästen teams projekte projekten punkte punkten seiten vorträge mal grad km meter kg gb mb klasse "
+     "klassen etage og ug stock"),
 )  # fmt: skip
 
 WORDS: dict[str, tuple[str, Any]] = {}

@@ -214,6 +214,11 @@ def _month(month: tuple[int | None, int], reference: date, notes: _Notes) -> tup
     return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
+def last_day(group: Group, reference: date) -> date | None:
+    """The day until which a group lasts ("bis Ende Juni"), or None."""
+    return _until(group, reference, _Notes(()))
+
+
 def _until(group: Group, reference: date, notes: _Notes) -> date | None:
     if group.until is None:
         return None

@@ -8,6 +8,7 @@ end of a sentence), `role` what the words say that it is instead of the event's 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from aggregator.german import clocks, days, relative, rules
@@ -53,6 +54,7 @@ class Scan:
         self.text = text
         self.tokens = tokens
         self.pieces: list[Piece] = []
+        self.barren = 0  # no days begin before this token: they were looked for
         self.moved = False  # the text says that something was put off
         self._reset()
 
@@ -129,10 +131,9 @@ class Scan:
 
     def _mark(self, found: str, at: int) -> None:
         """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
-        if found == kind.DOORS and self.gap == NEXT_TO and self.pieces and self.pieces[-1].what == CLOCKS:
-            if self._trails(at):
-                self.pieces[-1].role = kind.DOORS
-                return
+        if found == kind.DOORS and self.gap == NEXT_TO and self._follows(CLOCKS) and self._trails(at):
+            self.pieces[-1].role = kind.DOORS
+            return
         if found == kind.FORMER and self.gap == NEXT_TO and self.pieces and self.pieces[-1].what == DAYS:
             self.pieces[-1].role = kind.FORMER
             return
@@ -171,8 +172,13 @@ class Scan:
 
     def read_days(self, at: int) -> int | None:
         near = self.before == kind.ARTICLE or (bool(self.pieces) and self.pieces[-1].what == RELATIVE)
-        found = days.parse(self.tokens, at, near)
-        return self.add(DAYS, found[0], at, found[1]) if found else None
+        if at < self.barren:
+            return None
+        found, after = days.parse(self.tokens, at, near)
+        if found is None:
+            self.barren = after
+            return None
+        return self.add(DAYS, found, at, after)
 
     def read_stamp(self, at: int) -> int | None:
         """2024-12-04T19:00 is a day and a clock."""
@@ -202,7 +208,7 @@ class Scan:
         token = self.tokens[at]
         if token[0] == kind.RELATIVE and not self._is_tomorrow(at):
             return None
-        if token[0] == kind.SIDE and days.parse(self.tokens, at + 1, True):
+        if token[0] == kind.SIDE and days.parse(self.tokens, at + 1, True)[0]:
             return at + 1
         found = relative.parse(self.tokens, at)
         return self.add(RELATIVE, found[0], at, found[1]) if found else None
@@ -226,7 +232,7 @@ class Scan:
         return self.add(WEEKDAYS, named, at, after)
 
     def _in_company(self, at: int, after: int) -> bool:
-        found, _, start, _ = self.tokens[after]
+        found = self.tokens[after][0]
         if self.text[self.tokens[at][2]].islower() or self.before == kind.OTHER:
             return False
         if found in (kind.CLOCK, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO):
@@ -242,9 +248,9 @@ class Scan:
             return None
         if self.pieces and self.pieces[-1].what == DAYS:
             return None
-        if days.parse(self.tokens, after, True):
+        if days.parse(self.tokens, after, True)[0]:
             return None
-        gaps = any((b - a) % 7 != 1 for a, b in zip(named, named[1:], strict=False))
+        gaps = any((b - a) % 7 != 1 for a, b in pairwise(named))
         if short or gaps or (ranged and named[0] == 0) or len(named) > 4:
             return rules.Rule("WEEKLY", weekdays=tuple((0, day) for day in named))
         return None

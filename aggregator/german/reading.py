@@ -16,7 +16,6 @@ from aggregator.german.rules import Rule
 from aggregator.german.tokens import tokenize, visible
 from aggregator.german.years import Impossible
 
-
 # A rule without a day ("monatlich") is an event's only where people meet.
 _MEETING = re.compile(r"treff|triff|\bstatt\b|\bmeet", re.IGNORECASE)
 _DAILY = Rule("DAILY")

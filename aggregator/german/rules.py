@@ -32,6 +32,7 @@ class Rule:
     assumed: tuple[str, ...] = ()
 
 
+_FEW = 4  # words of one kind in a row; bounded, as are lists of weekdays, so that work stays linear
 _UNIT_DAYS = {"WEEKEND": ((0, 5), (0, 6)), "WORKDAY": tuple((0, day) for day in range(5))}
 _Found = tuple[Rule, int]
 
@@ -84,8 +85,9 @@ def rfc5545(rule: Rule) -> str:
 
 
 def _skip(tokens: list[Token], at: int, *kinds: str) -> int:
-    while tokens[at][0] in kinds:
-        at += 1
+    for after in range(at, at + _FEW):
+        if tokens[after][0] not in kinds:
+            return after
     return at
 
 
@@ -101,6 +103,8 @@ def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
             found.extend(value)
         else:
             return tuple(dict.fromkeys(found)), at, ranged
+        if len(found) > 2 * _FEW:
+            return (), at, False
         at += 1
         link = tokens[at][0]
         after = at + 1 if link in (kind.DASH, kind.TO, kind.AND) else at
@@ -135,6 +139,8 @@ def _nths(tokens: list[Token], at: int) -> tuple[list[int], int, bool]:
             numeric = True
         else:
             return found, at, numeric
+        if len(found) > 2 * _FEW:
+            return [], at, False
         at += 1
         after = _skip(tokens, at, kind.AND, kind.ARTICLE, kind.EVERY)
         if tokens[after][0] not in (kind.NTH, kind.ORDINAL):

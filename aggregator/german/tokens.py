@@ -98,6 +98,8 @@ def tokenize(text: str) -> list[Token]:
             token = (*known, start, end)
             if word == "am" and _is_meridiem(text, start, end, previous):
                 token = (kind.MERIDIEM, 0, start, end)
+            if stops and word not in DOTTED:
+                token = (token[0], token[1], start, end - 1)
             append(token)
             previous = token[0]
             if stops and word not in DOTTED:

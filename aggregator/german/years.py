@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from aggregator.german.days import Day
 
 BACK = timedelta(days=62)  # a phrase without a year looks at most two months back
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 class Impossible(ValueError):

@@ -98,7 +98,9 @@ def exists(moment: date | datetime) -> bool:
 moments = st.one_of(days, st.builds(datetime.combine, days, clocks)).filter(exists)
 
 
-@given(start=moments, length=st.timedeltas(timedelta(0), timedelta(days=400)), end=moments, ranged=st.booleans())
+@given(
+    start=moments, length=st.timedeltas(timedelta(0), timedelta(days=400)), end=moments, ranged=st.booleans()
+)
 def test_single_events_read_back(start: date, length: timedelta, end: date, ranged: bool) -> None:
     if ranged:
         last = date(start.year, start.month, start.day) + length
@@ -133,7 +135,13 @@ rules = st.one_of(
 )
 
 
-@given(rule=rules, reference=days, clock=st.none() | clocks, hours=st.none() | st.integers(1, 23), until=st.booleans())
+@given(
+    rule=rules,
+    reference=days,
+    clock=st.none() | clocks,
+    hours=st.none() | st.integers(1, 23),
+    until=st.booleans(),
+)
 def test_meetings_read_back(
     rule: str, reference: date, clock: time | None, hours: int | None, until: bool
 ) -> None:
