@@ -2,7 +2,7 @@
 
 from aggregator.matching.address import canonical
 from aggregator.matching.group import Group, blocks_of, days_of, group, shared_addresses
-from aggregator.matching.pair import Match, likely, same, span
+from aggregator.matching.pair import Match, likely, may_be_occurrence, same, span
 from aggregator.matching.title import likeness, words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "group",
     "likely",
     "likeness",
+    "may_be_occurrence",
     "same",
     "shared_addresses",
     "span",

@@ -60,6 +60,23 @@ def likely(one: Listing, other: Listing, shared: Set[str] = frozenset()) -> bool
     return same_address(one, other, shared) and alike >= at_least.SAME_DAY
 
 
+def may_be_occurrence(meeting: Listing, single: Listing) -> bool:
+    """A single event looks like one date of a meeting: its weekday, hour, and lab or town, and a like title.
+
+    They are never merged unasked: the date may be an excursion of the group, and is worth its own line.
+    """
+    rule, when = meeting.when, single.when
+    if rule is None or when is None or not rule.rrule or when.rrule or when.start is None:
+        return False
+    here, there = whereabouts(meeting), whereabouts(single)
+    return (
+        not weekdays(rule).isdisjoint(weekdays(when))
+        and _same_hour_of_day(rule, when) is not False
+        and bool(here & there)
+        and likeness(meeting.title, single.title) >= at_least.MEETING
+    )
+
+
 def _compared(one: Listing, other: Listing, shared: Set[str]) -> Match | None:
     if one.when is None or other.when is None:
         return _undated(one, other, shared)

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from sqlite_utils import Database
 
 from aggregator.event import Event, Listing
-from aggregator.matching import blocks_of, canonical, likely
+from aggregator.matching import blocks_of, canonical, likely, may_be_occurrence
 from aggregator.store import times
 from aggregator.store.neighbours import kept_apart, ranked_listings, shared_addresses
 from aggregator.store.overrides import fields_set, verdicts, worded
@@ -128,12 +128,14 @@ def _alike(database: Database, listings: Mapping[str, Sequence[Listing]]) -> dic
             blocks[block].append(event)
     addresses = [canonical(listing.url) for listing in best.values() if listing.url]
     shared = shared_addresses(database, addresses)
+    pairs = {(one, other) for events in blocks.values() for one, other in combinations(events, 2)}
+    alike = {pair for pair in pairs if likely(best[pair[0]], best[pair[1]], shared)}
+    meetings = [event for event, listing in best.items() if listing.when and listing.when.rrule]
+    alike |= {pair for pair in product(meetings, best) if may_be_occurrence(best[pair[0]], best[pair[1]])}
     found: dict[str, set[str]] = defaultdict(set)
-    for events in blocks.values():
-        for one, other in combinations(events, 2):
-            if other not in found[one] and likely(best[one], best[other], shared):
-                found[one].add(other)
-                found[other].add(one)
+    for one, other in alike:
+        found[one].add(other)
+        found[other].add(one)
     for one, other in kept_apart(database, list(best)):
         found[one].discard(other)
         found[other].discard(one)

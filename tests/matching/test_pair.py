@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from aggregator.event import Listing, Place, When
-from aggregator.matching import likely, same
+from aggregator.matching import likely, may_be_occurrence, same
 
 EVENING = When(datetime(2024, 12, 3, 19), datetime(2024, 12, 3, 21))
 TALK = Listing(
@@ -149,3 +149,20 @@ def test_meetings(what, other, one_event):
 def test_what_an_editor_should_look_at(what, other, shown):
     second = replace(TALK, **{"source": "town", "key": "b", "url": "https://town.example/1", **other})
     assert likely(TALK, second, SHARED) is shown, what
+
+
+@pytest.mark.parametrize(
+    ("what", "other", "one_of_its_dates"),
+    [
+        ("a Wednesday at its hour", {}, True),
+        ("at another hour", {"when": hour(10, day=11)}, False),
+        ("on a Thursday", {"when": hour(19, day=12)}, False),
+        ("in another town", {"place": Place(city="Halle")}, False),
+        ("something else", {"title": "Sommerfest der Bibliotheken"}, False),
+        ("a meeting itself", {"when": WEDNESDAY}, False),
+    ],
+)
+def test_a_date_that_may_be_a_meetings_is_shown_but_never_merged(what, other, one_of_its_dates):
+    single = replace(TALK, **{"title": "OK Lab Leipzig: Treffen", "when": hour(19, day=11), **other})
+    assert may_be_occurrence(MEETING, single) is one_of_its_dates, what
+    assert same(MEETING, single) is None or what == "a meeting itself"
