@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.httpcache import HttpCacheMiddleware
 from scrapy.downloadermiddlewares.stats import DownloaderStats
@@ -13,18 +11,6 @@ from scrapy.http import Response
 
 VALIDATORS = (b"If-None-Match", b"If-Modified-Since")
 GONE = (404, 410)
-
-STORED_ONLY: dict[str, Any] = {
-    "HTTPCACHE_POLICY": "scrapy.extensions.httpcache.DummyPolicy",
-    "HTTPCACHE_IGNORE_MISSING": True,
-    "DOWNLOAD_HANDLERS": {"http": None, "https": None, "ftp": None, "s3": None, "file": None},
-    "ROBOTSTXT_OBEY": False,
-    "RETRY_ENABLED": False,
-    "DOWNLOAD_DELAY": 0,
-    "AUTOTHROTTLE_ENABLED": False,
-    "READ_UNCHANGED": True,
-}
-"""Scrapy's settings for reading stored pages anew: nothing is asked, and nothing is skipped."""
 
 
 class NightlyPolicy(RFC2616Policy):

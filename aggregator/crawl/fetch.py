@@ -14,13 +14,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from aggregator.crawl.modes import crawl_settings
 from aggregator.crawl.reactor import wait_for
-from aggregator.crawl.run import crawl_settings
 from aggregator.event import Refusal
 from aggregator.sources import Source
 from spiders import Found, SourceSpider, failure_reason, headers
 
-ALONE = {"SPIDER_MIDDLEWARES": {}, "ITEM_PIPELINES": {}, "HTTPCACHE_ENABLED": False}
+ALONE: dict[str, Any] = {"SPIDER_MIDDLEWARES": {}, "ITEM_PIPELINES": {}}
 
 
 @dataclass(frozen=True, slots=True)

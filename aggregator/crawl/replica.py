@@ -1,6 +1,7 @@
 """A folder that stands for the web: `DIR/<host>/<path>`, as `wget --force-directories` lays pages down.
 
-Where one is given, it answers every request, and what is not in it does not exist.
+Where one is given, it answers every request, and what is not in it does not exist. A WARC file
+(`crawl --archive`) stands for the web in the same way: see `archive.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from aggregator.crawl import archive
+
 TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".json": "application/json",
@@ -31,10 +34,11 @@ LONGEST_NAME = 230
 
 
 class ReplicaMiddleware:
-    """Answers every request from the folder that the setting REPLICA names; nothing leaves the machine."""
+    """Answers every request from what the setting REPLICA names, a folder or a WARC file; nothing leaves the
+    machine."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, place: Path) -> None:
+        self.place = place
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -43,7 +47,7 @@ class ReplicaMiddleware:
         return cls(Path(crawler.settings["REPLICA"]))
 
     def process_request(self, request: Request) -> Response:
-        return answer(self.folder, request.url)
+        return (archive.answer if self.place.is_file() else answer)(self.place, request.url)
 
 
 def answer(folder: Path, address: str) -> Response:

@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
@@ -19,7 +19,8 @@ from scrapy.spiderloader import SpiderLoader
 from twisted.python.failure import Failure
 
 from aggregator import __version__
-from aggregator.crawl.cache import STORED_ONLY
+from aggregator.crawl.archive import Archive, ArchiveError
+from aggregator.crawl.modes import cache_of, crawl_settings
 from aggregator.crawl.reactor import wait_for
 from aggregator.crawl.report import Report, SourceReport
 from aggregator.crawl.visit import SourceCrawler, Visit
@@ -29,13 +30,6 @@ from aggregator.store import ReadPage, Store, StoreError, only_one, open_store
 from spiders import host
 
 HOSTS_AT_ONCE = 16
-REPLICA_SETTINGS: dict[str, Any] = {
-    "DOWNLOAD_DELAY": 0,
-    "AUTOTHROTTLE_ENABLED": False,
-    "RETRY_ENABLED": False,
-    "DOWNLOAD_HANDLERS": {"http": None, "https": None, "ftp": None, "s3": None, "file": None},
-}
-"""A folder is asked as fast as it answers, and nothing but the folder can be asked."""
 
 
 class Progress(Protocol):
@@ -68,6 +62,7 @@ def run(
     progress: Progress | None = None,
     cache: Path | None = None,
     again: bool = False,
+    archive: Path | None = None,
 ) -> Report:
     """Visits the sources and stores what they say in `database`; says how it went.
 
@@ -76,42 +71,41 @@ def run(
     SIGTERM ends it cleanly: what was stored stays. Raises StoreError where the database cannot be used.
 
     Responses are kept in the folder `cache` (default: `cache_of(database)`); `again` reads those anew, all
-    of them, and asks for nothing.
+    of them, and asks for nothing. `archive` is a WARC file to write; it asks for whole answers, and raises
+    ArchiveError where it cannot be written.
     """
-    kept: dict[str, Any] = {"HTTPCACHE_DIR": str((cache or cache_of(database)).absolute())}
-    kept |= STORED_ONLY if again else {}
-    with only_one(database), open_store(database) as store, terminates_like_interrupt():
-        crawl = Crawl(
-            store, now, crawl_settings(replica, {**kept, **(settings or {})}), progress or Silence()
-        )
+    chosen = crawl_settings(
+        replica, settings, cache=cache or cache_of(database), again=again, archive=archive is not None
+    )
+    with ExitStack() as open_files:
+        open_files.enter_context(only_one(database))
+        store = open_files.enter_context(open_store(database))
+        evidence = open_files.enter_context(Archive(archive)) if archive else None
+        open_files.enter_context(terminates_like_interrupt())
+        crawl = Crawl(store, now, chosen, progress or Silence(), evidence)
         reports = wait_for(crawl.visit_all(sources), crawl.stop)
         if crawl.broken:
             raise crawl.broken
         matched = store.match(now)
+    if evidence and evidence.failed:
+        raise ArchiveError(f"{archive} is not whole: {evidence.failed.strerror}; the events are stored")
     order = {source.name: at for at, source in enumerate(sources)}
     return Report(tuple(sorted(reports, key=lambda each: order[each.source.name])), matched, crawl.stopped)
-
-
-def cache_of(database: Path) -> Path:
-    """The folder beside a database that keeps the responses its crawls received."""
-    return database.with_suffix(".cache")
-
-
-def crawl_settings(replica: Path | None, others: Mapping[str, Any] | None) -> Settings:
-    """Ours, those for a replica, and the caller's, each before the one it overrides."""
-    settings = Settings()
-    settings.setmodule("aggregator.crawl.settings", priority="project")
-    if replica is not None:
-        settings.update({**REPLICA_SETTINGS, "REPLICA": str(replica)}, priority="cmdline")
-    settings.update(dict(others or {}), priority="cmdline")
-    return settings
 
 
 class Crawl:
     """A crawl under way. `broken` is the reason for which the database stopped it."""
 
-    def __init__(self, store: Store, now: datetime, settings: Settings, progress: Progress) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now: datetime,
+        settings: Settings,
+        progress: Progress,
+        archive: Archive | None = None,
+    ) -> None:
         self.store, self.now, self.settings, self.progress = store, now, settings, progress
+        self.archive = archive
         self.spiders = SpiderLoader.from_settings(settings)
         self.places = asyncio.Semaphore(HOSTS_AT_ONCE)
         self.under_way: dict[SourceCrawler, Visit] = {}
@@ -153,7 +147,7 @@ class Crawl:
             recall=lambda page: self.recall(run, page),
             seen=self.progress.page,
         )
-        crawler = SourceCrawler(self.spiders.load(source.spider), self.settings, visit)
+        crawler = SourceCrawler(self.spiders.load(source.spider), self.settings, visit, self.archive)
         crawler.signals.connect(self.page_broke, signals.spider_error)
         crawler.signals.connect(self.storing_broke, signals.item_error)
         crawler.signals.connect(self.not_asked_again, signals.request_dropped)

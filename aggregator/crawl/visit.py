@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
@@ -15,6 +16,9 @@ from aggregator.event import Listing, Reach, Refusal
 from aggregator.sources import Source
 from aggregator.store import LeftOut, Outcome, ReadPage, RunResult, Saved
 from spiders import Lead
+
+if TYPE_CHECKING:
+    from aggregator.crawl.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +137,10 @@ class Visit:
 
 
 class SourceCrawler(Crawler):
-    """Scrapy's Crawler for one source: its pipelines and middlewares find the visit here."""
+    """Scrapy's Crawler for one source: its pipelines and middlewares find the visit and the archive here."""
 
-    def __init__(self, spider: type[Spider], settings: Settings, visit: Visit) -> None:
+    def __init__(
+        self, spider: type[Spider], settings: Settings, visit: Visit, archive: Archive | None = None
+    ) -> None:
         super().__init__(spider, settings)
-        self.visit = visit
+        self.visit, self.archive = visit, archive
