@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aggregator.crawl import unchanged
-from aggregator.crawl.run import cache_of
+from aggregator.crawl.modes import cache_of
 from aggregator.store import Outcome, open_store
 
 PAGES = ["/event/a", "/event/b", "/list"]
