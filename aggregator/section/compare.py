@@ -29,7 +29,7 @@ def differences(line: EventLine, entry: Entry) -> Iterator[str]:
     if entry.start is None:
         return
     yield from _times(line, entry)
-    if line.item.content.bold and entry.summary and _words(entry.summary) != _words(line.title):
+    if line.item.content.bold and entry.summary and not _same_words(entry.summary, line.title):
         yield f"the link's title is „{entry.summary}“, the line's „{line.title}“"
     if entry.location and line.place_text and not _same_place(entry.location, line.place_text):
         yield f"the link's place is „{entry.location}“, the line's „{line.place_text}“"
@@ -114,10 +114,16 @@ def _words(text: str) -> str:
     return "".join(re.findall(r"\w", collated(text)))
 
 
+def _same_words(linked: str, printed: str) -> bool:
+    """The same words; what a link had to cut to stay short ends in "…"."""
+    cut = linked.endswith("…") and _words(printed).startswith(_words(linked))
+    return cut or _words(linked) == _words(printed)
+
+
 def _same_place(linked: str, printed: str) -> bool:
     """Two places that could be one: no field that both name contradicts."""
     one, other = place.read(linked), place.read(printed)
-    if _words(linked) == _words(printed):
+    if _same_words(linked, printed):
         return True
     if _only_online(one) != _only_online(other):
         return False

@@ -16,9 +16,12 @@ from aggregator.section.choose import days_of
 from aggregator.section.head import Head, split
 from aggregator.section.inline import CalendarLink, Inline
 from aggregator.section.notes import Notes, is_note, notes_of, remarks_in
+from aggregator.section.occurrence import day_of
 from aggregator.section.post import Item, Post
 from aggregator.section.title import is_town, joined, title_first, title_span, unlinked, without_addresses
 
+FAR_DAYS = 300
+_YEAR = re.compile(r"\b20\d\d\b")
 _CALENDAR_NAME = re.compile(r"^Kalendereintrag\s+")
 _AT = re.compile(r"(?:an|am|auf|bei|beim|im|in)\s+(?:(?:der|dem|den|die|das)\s+)?(?=[A-ZÄÖÜ\d])")
 _SPACED_COLON = re.compile(r"\s:\s*$")
@@ -78,8 +81,17 @@ def event_lines(post: Post) -> Iterator[EventLine | Problem]:
 
 
 def _in_month(found: EventLine | Problem, first: date) -> EventLine | Problem:
-    """A meeting counts from its issue's first day on, not from the day on which the post came out."""
-    if isinstance(found, Problem) or found.head.when is None or not found.head.when.rrule:
+    """A meeting counts from its issue's first day on, not from the day on which the post came out.
+
+    A date whose year is not printed cannot lie far from its issue: there something else was taken for it.
+    """
+    if isinstance(found, Problem) or found.head.when is None:
+        return found
+    start = found.head.when.start
+    if start and abs((day_of(start) - first).days) > FAR_DAYS and not _YEAR.search(found.head.when_text):
+        reason = f"„{found.head.when_text}“ reads as {start:%d.%m.%Y}, far from its issue"
+        return Problem(found.line, found.item.content.text, reason, found.item.lines)
+    if not found.head.when.rrule:
         return found
     when = german.read(found.head.when_text, first) or found.head.when
     return replace(found, head=replace(found.head, when=when))

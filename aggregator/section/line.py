@@ -114,8 +114,9 @@ def _notes(event: Event, when: When) -> Iterator[Note]:
 
 
 def _meeting_phrase(when: When) -> str:
-    """A meeting's rule in words; its next date where no words are known for the rule."""
-    return _said(when) or _single_phrase(when)
+    """A meeting's rule in words (the days it skips are in its calendar entry); its next date where no words
+    are known for the rule."""
+    return _said(replace(when, skipped=())) or _single_phrase(when)
 
 
 def _single_phrase(when: When) -> str:

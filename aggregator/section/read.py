@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aggregator import place
-from aggregator.event import Listing, Place, When
+from aggregator import german, place
+from aggregator.event import Listing, Place, Status, When
 from aggregator.matching import canonical
 from aggregator.section.calendar_entry import UID_DOMAIN, zone_of
 from aggregator.section.choose import collated
@@ -101,6 +101,7 @@ def _listing(line: EventLine, entry: Entry | None, post: Post, name: str) -> Lis
         place_text=line.place_text or None,
         when=when,
         place=_place(line, entry),
+        status=german.read_status(line.item.content.text) or Status.SCHEDULED,
         reference=post.reference,
         lab=line.lab,
         issue=post.month,

@@ -241,6 +241,13 @@ def test_html_is_checked_by_items():
     ]
 
 
+def test_a_title_that_the_link_had_to_cut_is_the_same(make, entries):
+    title, place = "Übergrößen ändern " * 16, Place(name="Größte Öffnung " * 19 + "Tübingen")
+    text = write(choose([make(title=title, place=place)], MONTH, date(2024, 12, 1)), MONTH)
+    event = entries(text)[0].walk("VEVENT")[0]
+    assert event["LOCATION"].endswith("…") and check(text, "2024-12.md") == ()
+
+
 def test_no_section_is_an_error():
     with pytest.raises(PostError):
         check("# Nichts\n", "2024-12.md")

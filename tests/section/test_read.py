@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from aggregator.event import Place
+from aggregator import german
+from aggregator.event import Place, Status, When
 from aggregator.section import PostError, read_post
 
 FRONT = "---\ntitle: \"Titel – Out in the Open Februar 2024\"\ndate: '2024-03-05T08:00:00+01:00'\n---\n\n"
@@ -153,6 +154,24 @@ def test_a_line_that_cannot_be_read_is_reported(body, reason, lines):
     (problem,) = reading.problems
     assert (problem.reason, problem.lines, reading.listings) == (reason, lines, ())
     assert problem.line in (7, 8) and problem.text and reading.reported == reading.lines == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("**Titel**", Status.SCHEDULED),
+        ("**Abgesagt: Titel**", Status.CANCELLED),
+        ("**Titel** (entfällt)", Status.CANCELLED),
+    ],
+)
+def test_a_line_that_says_so_is_cancelled(words, status):
+    assert only(f"* Montag, 04.03.2024, online: {words}\n").status is status
+
+
+def test_a_date_without_a_year_lies_near_its_issue(monkeypatch):
+    monkeypatch.setattr(german, "read", lambda text, reference: When(date(2010, 3, 4), span=(0, len(text))))
+    reading = read("* Montag, 4. März, 10 bis 11 Uhr: **A**\n")
+    assert reading.listings == () and "reads as 04.03.2010" in reading.problems[0].reason
 
 
 def test_every_line_is_accounted_for():
