@@ -25,6 +25,8 @@ VERBS = {
     "runs": "watch",
     "status": "watch",
     "log": "watch",
+    "backup": "keeping",
+    "prune": "keeping",
     "review": "review",
     "accept": "decide",
     "reject": "decide",

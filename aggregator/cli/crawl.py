@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from aggregator.cli.options import Day, database, now, read_registry, registry, replica, says_refusals
+from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.progress import shown
 from aggregator.crawl.run import run
 from aggregator.sources import Source
@@ -25,19 +26,41 @@ from aggregator.store import StoreError
     type=Day(),
     help="The day on which the replica's pages were read; it sets the clock too.  [default: today]",
 )
+@click.option("--again", is_flag=True, help="Read the stored pages anew, all of them, without a request.")
+@click.option(
+    "--archive",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep every request and answer in this new WARC file (NAME.warc.gz); --replica reads it.",
+)
 @database
-@says_refusals(StoreError)
+@says_refusals(StoreError, ArchiveError)
 def crawl(
-    names: Sequence[str], replica: Path | None, sources_file: Path | None, reference: date | None, db: Path
+    names: Sequence[str],
+    replica: Path | None,
+    sources_file: Path | None,
+    reference: date | None,
+    again: bool,
+    archive: Path | None,
+    db: Path,
 ) -> None:
     """Visits all enabled sources, or the named ones, and stores what they say.
 
     Exits 1 if a source failed or something on its pages was refused: what, where and why is on stderr.
     """
+    if again and (replica or archive):
+        raise click.UsageError("--again asks for nothing: it goes with neither --replica nor --archive")
     sources = chosen(read_registry(sources_file), names)
     clock = datetime.combine(reference, datetime.min.time(), UTC) if reference else now()
     with shown(sys.stderr, len(sources)) as progress:
-        report = run(sources, database=db, replica=replica, now=clock, progress=progress)
+        report = run(
+            sources,
+            database=db,
+            replica=replica,
+            now=clock,
+            progress=progress,
+            again=again,
+            archive=archive,
+        )
     for line in report.lines():
         click.echo(line, err=True)
     sys.exit(report.failed)

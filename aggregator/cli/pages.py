@@ -16,6 +16,7 @@ import click
 
 from aggregator import section
 from aggregator.cli.options import Day, database, now, replica, says_refusals
+from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.extract import extract
 from aggregator.crawl.fetch import fetch
 from aggregator.event import BERLIN, Event, Listing, Place, Refusal
@@ -122,7 +123,7 @@ def plain(value: str | date | None) -> str | None:
     "--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]"
 )
 @database
-@says_refusals(StoreError)
+@says_refusals(StoreError, ArchiveError)
 def add(urls: Sequence[str], replica: Path | None, reference: date | None, db: Path) -> None:
     """Visits single event pages, stores them, and prints the section's lines for them.
 
