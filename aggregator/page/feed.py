@@ -78,7 +78,12 @@ def _first(entry: etree._Element, *names: str) -> str:
     for name in names:
         for child in entry:
             if _name(child) == name:
-                text = "".join(child.itertext()) or child.get("startTime") or child.get("valueString") or ""
+                text = (
+                    "".join(map(str, child.itertext()))
+                    or child.get("startTime")
+                    or child.get("valueString")
+                    or ""
+                )
                 if text.strip():
                     return text.strip()
     return ""

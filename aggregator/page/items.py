@@ -12,9 +12,10 @@ from aggregator import german
 from aggregator.event import Place, When
 from aggregator.page.claim import Claim
 from aggregator.page.dates import find_dates, is_timed, read_date
-from aggregator.page.document import Document, Line, lines_of
+from aggregator.page.document import Document
 from aggregator.page.instant import read_instant
 from aggregator.page.labels import labelled_fields, split_label
+from aggregator.page.lines import Line, lines_of
 from aggregator.page.text import LONGEST_TITLE, one_line, web_address
 from aggregator.page.whereabouts import place_in
 from aggregator.place import read_address
@@ -103,13 +104,13 @@ def _blocks(document: Document, reference: date) -> Iterator[Claim]:
         kind = (str(element.tag), _class(element), str(parent.tag), _class(parent))
         groups.setdefault(kind, []).append(element)
     dated = []
-    for kind, elements in list(groups.items())[:MOST_GROUPS]:
+    for elements in list(groups.values())[:MOST_GROUPS]:
         if 2 <= len(elements) <= 2000:
             hits = [element for element in elements[:MOST_ITEMS] if _holds_a_date(element)]
             if len(hits) >= 2 and len(hits) * 2 >= min(len(elements), MOST_ITEMS):
-                dated.append((kind, hits))
+                dated.append(hits)
     best: list[Claim] = []
-    for _, hits in sorted(dated, key=lambda group: -len(group[1]))[:6]:
+    for hits in sorted(dated, key=len, reverse=True)[:6]:
         claims = [claim for element in hits if (claim := _block_claim(element, document, reference))]
         if len(claims) > len(best) or (len(claims) == len(best) and _linked(claims) > _linked(best)):
             best = claims

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aggregator.page.claim import Claim
-from aggregator.page.schema import Item, claim_of, is_event, many, types_of
+from aggregator.page.schema import claim_of
+from aggregator.page.schemaitem import Item, is_event, many, types_of
 
 MOST_SCRIPTS = 200
 MOST_CHARACTERS = 3_000_000
@@ -102,13 +103,13 @@ def _bounded(scripts: Iterable[str]) -> Iterator[str]:
 
 def _walk(documents: Iterable[Any]) -> Iterator[tuple[Item, str | None]]:
     """Every mapping that can be reached, with the type of the thing it is nested in (None: on its own)."""
-    waiting: list[tuple[Any, str | None]] = [(document, None) for document in documents][::-1]
+    waiting: list[tuple[Any, str | None]] = [(document, None) for document in reversed(list(documents))]
     for _ in range(MOST_NODES):
         if not waiting:
             return
         value, of = waiting.pop()
         if isinstance(value, list):
-            waiting += [(item, of) for item in reversed(value)]
+            waiting.extend((item, of) for item in reversed(value))
         elif isinstance(value, Mapping):
             yield value, of
             kinds = types_of(value)

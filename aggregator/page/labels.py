@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from aggregator.page.document import Line
+from aggregator.page.lines import Line
 
 _LABELS: Mapping[str, str] = MappingProxyType(
     {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from aggregator.event import Listing, Place, Status
 from aggregator.page.calendar import calendar_listings
@@ -17,24 +15,17 @@ from aggregator.page.feed import FeedRefused, feed_claims
 from aggregator.page.instant import read_instant
 from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
+from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
 from aggregator.page.merge import listing, status_in, when_of
 from aggregator.page.microdata import microdata_claims, rdfa_claims
 from aggregator.page.microformats import microformat_claims
+from aggregator.page.ownership import LIST_TITLE, inside_first, is_about_something_else, own_claims, path
 from aggregator.page.pdf import pdf_lines
 from aggregator.page.response import Page, PageRefused, decoded, kind_of
-from aggregator.page.text import likeness, words
+from aggregator.page.text import words
 from aggregator.page.timeelement import time_claim
 from aggregator.page.visible import status_words, visible_claim
-
-_SAME_TITLE = 0.7
-_LIST_TITLE = re.compile(
-    r"\b(?:veranstaltungen|veranstaltungskalender|termine|events|kalender|calendar|agenda|programm"
-    r"|schedule|upcoming|tour|konzerte"
-    r"|workshops|meetings|seminare|meetups)\b",
-    re.IGNORECASE,
-)
-_REPORT_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting)"')
 
 
 def listings(page: Page) -> tuple[Listing, ...]:
@@ -79,8 +70,6 @@ def _from_feed(claim: Claim, page: Page) -> Listing:
     """An entry's own date, else the one its words name as an event's; else none, which its page may know."""
     seen = None
     if not claim.dated and claim.description:
-        from aggregator.page.document import Line
-
         lines = [Line(claim.title, 1), Line(claim.description)]
         seen = visible_claim(claim.title, lines, page.reference, "", claim.url or page.address)
     when = when_of(claim) or (seen.when if seen else None)
@@ -99,15 +88,15 @@ def _of_pdf(page: Page) -> tuple[Listing, ...]:
 
 def _of_document(document: Document, reference: date) -> list[Listing]:
     structured = _structured(document)
-    own = _own(structured, document)
+    own = own_claims(structured, document)
     if own:
         return [_single(own[0], own[1:], document, reference)]
     seen = _seen(document, reference)
     others = [claim for claim in structured if claim.of is None]
-    if others and not _is_about_something_else(document, seen, others):
+    if others and not is_about_something_else(document, seen, others):
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
     items = item_claims(document, reference) if not structured else ()
-    if items and (seen is None or _LIST_TITLE.search(document.title) or _inside_first(seen, items)):
+    if items and (seen is None or LIST_TITLE.search(document.title) or inside_first(seen, items)):
         return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
     return [_plain(seen, document)] if seen else []
 
@@ -134,46 +123,6 @@ def _refuse_too_much(document: Document) -> None:
         raise PageRefused(
             f"{characters} characters of JSON-LD are more than the {MOST_CHARACTERS} that are read"
         )
-
-
-def _own(claims: list[Claim], document: Document) -> list[Claim]:
-    """The claims that speak of this page's own event: in its heading's name, or under its address."""
-    titles = [title for title in (document.title, document.meta("og:title"), document.window_title) if title]
-    named = [claim for claim in claims if _names_one(claim, titles)]
-    if named:
-        best = max(named, key=lambda claim: _nearness(claim, document))
-        return [best, *(c for c in named if c is not best and c.title == best.title and _same_page(c, best))]
-    here = [claim for claim in claims if claim.url and _path(claim.url) == _path(document.address)]
-    here = [claim for claim in here if _path(document.address) not in ("", "/")]
-    return here[:1] if len({claim.title for claim in here}) == 1 and len(claims) == 1 else []
-
-
-def _names_one(claim: Claim, titles: list[str]) -> bool:
-    heading = titles[0] if titles else ""
-    if len(words(claim.title)) >= 2 or len(words(heading)) <= 2:
-        return any(
-            likeness(claim.title, title) >= _SAME_TITLE and _not_a_list(title, claim) for title in titles
-        )
-    return claim.title.casefold() in heading.casefold()
-
-
-def _not_a_list(title: str, claim: Claim) -> bool:
-    """ "Veranstaltungen" is in no event's name by chance only: the heading must not be much shorter."""
-    return len(words(title)) * 2 >= len(words(claim.title)) or len(words(title)) >= 3
-
-
-def _nearness(claim: Claim, document: Document) -> tuple[bool, float, int]:
-    ours, theirs = words(claim.title), words(document.title)
-    share = len(ours & theirs) / max(1, len(ours | theirs))
-    return claim.url is not None and _path(claim.url) == _path(document.address), share, claim.of is None
-
-
-def _same_page(one: Claim, other: Claim) -> bool:
-    return one.url == other.url and one.place == other.place
-
-
-def _path(address: str) -> str:
-    return urlsplit(address).path.rstrip("/")
 
 
 def _single(claim: Claim, more: list[Claim], document: Document, reference: date) -> Listing:
@@ -216,12 +165,12 @@ def _is_doubtful(claim: Claim, markup: str) -> bool:
 
 
 def _other_links(claim: Claim, document: Document) -> tuple[str, ...]:
-    return (claim.url,) if claim.url and _path(claim.url) != _path(document.address) else ()
+    return (claim.url,) if claim.url and path(claim.url) != path(document.address) else ()
 
 
 def _with_links(claim: Claim, document: Document) -> Claim:
     registration = claim.registration_url
-    if registration is None or _path(registration) == _path(document.address):
+    if registration is None or path(registration) == path(document.address):
         registration = registration_link(document)
     return replace(claim, registration_url=registration, stream_url=claim.stream_url or stream_link(document))
 
@@ -264,30 +213,6 @@ def _plain(claim: Claim, document: Document) -> Listing:
         status_in(status_words(document.title, document.matter)) if found.status is Status.SCHEDULED else None
     )
     return replace(found, status=status or found.status)
-
-
-def _is_about_something_else(document: Document, seen: Claim | None, others: list[Claim]) -> bool:
-    """Events in a page's margin: on an article, or beside an event of the page's own."""
-    if _LIST_TITLE.search(document.title) or len(others) > 12:
-        return False
-    text = " ".join(line.text for line in document.matter)
-    shown = [claim for claim in others if claim.title in text]
-    if not shown:
-        return True
-    if _REPORT_TYPES.search(document.markup) or document.meta("og:type") == "article":
-        return True
-    if seen is None or seen.when_text is None:
-        return False
-    return text.find(seen.when_text.split(", ")[0][:12]) < min(text.find(claim.title) for claim in shown)
-
-
-def _inside_first(seen: Claim, items: tuple[Claim, ...]) -> bool:
-    """The date read as the page's own is one of its items'."""
-    return (
-        seen.when is not None
-        and not seen.evidence.get("when", "").startswith("label")
-        and any(item.when is not None and first_day(item.when) == first_day(seen.when) for item in items)
-    )
 
 
 def _key(claim: Claim, document: Document) -> str:

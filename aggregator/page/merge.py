@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from typing import Any
 
 from aggregator import german
 from aggregator.event import Listing, Moment, Place, Status, When
@@ -106,9 +106,11 @@ def listing(claim: Claim, key: str, address: str, when: When | None, seen: Claim
     evidence = _evidence(claim, seen)
     if place_layer:
         evidence["place"] = place_layer
-    said = {field: getattr(claim, field) or (getattr(seen, field) if seen else None) for field in _FIELDS}
-    status = claim.status if claim.status not in (None, Status.SCHEDULED) else None
-    status = status or (seen.status if seen else None) or claim.status or Status.SCHEDULED
+    said: dict[str, Any] = {
+        field: getattr(claim, field) or (getattr(seen, field) if seen else None) for field in _FIELDS
+    }
+    said_status = [claim.status, seen.status if seen else None]
+    status = next((s for s in said_status if s not in (None, Status.SCHEDULED)), None) or Status.SCHEDULED
     url = claim.url or address
     aliases = dict.fromkeys(
         alias for alias in (claim.identity, web_address(claim.url)) if alias and alias != key
@@ -144,8 +146,3 @@ def _evidence(claim: Claim, seen: Claim | None) -> dict[str, str]:
             if field not in evidence and getattr(seen, field):
                 evidence[field] = seen.evidence.get(field, seen.layer)
     return evidence
-
-
-def has_midnight(moment: Moment | None) -> bool:
-    """A start at 00:00: mostly a day that a program gave a clock."""
-    return isinstance(moment, datetime) and (moment.hour, moment.minute) == (0, 0)

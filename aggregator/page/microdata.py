@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from aggregator.page.claim import Claim
 from aggregator.page.response import PageRefused
-from aggregator.page.schema import claim_of, is_event, many
+from aggregator.page.schema import claim_of
+from aggregator.page.schemaitem import is_event, many
 
 MOST_ITEMS = 500
 MOST_INSIDE = 200

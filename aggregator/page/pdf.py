@@ -6,7 +6,7 @@ import io
 import re
 import zlib
 
-from aggregator.page.document import Line
+from aggregator.page.lines import Line
 from aggregator.page.response import PageRefused
 from aggregator.page.text import LONGEST_TITLE, one_line
 

@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from aggregator.event import When
 from aggregator.page.dates import find_dates, first_day, is_timed, read_date
-from aggregator.page.document import Line
 from aggregator.page.labels import Labelled
+from aggregator.page.lines import Line
 from aggregator.page.text import one_line
 
 _WRITTEN = re.compile(

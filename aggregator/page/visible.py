@@ -14,8 +14,8 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.dates import first_day, is_timed, read_date
-from aggregator.page.document import Line
 from aggregator.page.labels import Labelled, labelled_fields
+from aggregator.page.lines import Line
 from aggregator.page.phrases import (
     Phrase,
     Reading,

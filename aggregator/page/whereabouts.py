@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from aggregator.event import Place
-from aggregator.page.document import Line
 from aggregator.page.labels import Labelled
+from aggregator.page.lines import Line
 from aggregator.place import read_address, says_online
 from aggregator.place.address import is_street
 from aggregator.place.gazetteer import is_town

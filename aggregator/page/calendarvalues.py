@@ -1,0 +1,89 @@
+"""The values of a calendar entry (RFC 5545) as local moments, rules and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from icalendar import Event
+
+from aggregator.event import BERLIN, Moment
+from aggregator.page.instant import Instant
+from aggregator.page.text import one_line
+
+
+def uid_of(entry: Event) -> str:
+    return one_line(text_of(entry, "UID"))
+
+
+def text_of(entry: Event, name: str) -> str:
+    value = entry.get(name)
+    values = value if isinstance(value, list) else [value]
+    return str(values[0]) if values and values[0] is not None else ""
+
+
+def numbered(rule: str, start: date) -> str:
+    """`FREQ=MONTHLY;BYDAY=MO` says every Monday; who writes MONTHLY means the start's week of the month."""
+    found = re.search(r"(?<=BYDAY=)(MO|TU|WE|TH|FR|SA|SU)(?=;|$)", rule)
+    if "FREQ=MONTHLY" not in rule or "BYSETPOS" in rule or not found:
+        return rule
+    number = (start.day - 1) // 7 + 1
+    return f"{rule[: found.start()]}{number if number < 5 else -1}{rule[found.start() :]}"
+
+
+def instant(entry: Event, name: str) -> tuple[Moment, str] | None:
+    """A DATE or DATE-TIME property as a naive local moment, and its time zone's name."""
+    value = entry.get(name)
+    moment = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    return _local(moment) if isinstance(moment, date) else None
+
+
+def _local(moment: Moment) -> tuple[Moment, str]:
+    if not isinstance(moment, datetime):
+        return moment, BERLIN
+    if moment.tzinfo is None:
+        return moment.replace(second=0, microsecond=0), BERLIN
+    zone = getattr(moment.tzinfo, "key", None) or getattr(moment.tzinfo, "zone", None)
+    if not _is_zone(zone) or zone in ("UTC", "Etc/UTC"):
+        offset = moment.utcoffset() or timedelta(0)
+        wall = Instant(moment.replace(tzinfo=None, second=0, microsecond=0), offset).in_zone(BERLIN)
+        return wall, BERLIN
+    return moment.replace(tzinfo=None, second=0, microsecond=0), str(zone)
+
+
+def _is_zone(name: object) -> bool:
+    if not isinstance(name, str):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
+
+
+def end(entry: Event, start: Moment) -> Moment | None:
+    """The end; the exclusive DTEND of whole days becomes the last day, an end that is no end None."""
+    ends = instant(entry, "DTEND")
+    end = ends[0] if ends else None
+    duration = getattr(entry.get("DURATION"), "dt", None)
+    if end is None and isinstance(duration, timedelta):
+        end = start + duration
+    if end is None or isinstance(end, datetime) != isinstance(start, datetime):
+        return None
+    if not isinstance(start, datetime) and not isinstance(end, datetime):
+        end -= timedelta(days=1)
+    return end if end > start else None
+
+
+def dates(entry: Event, name: str) -> Iterator[Moment]:
+    value = entry.get(name)
+    for group in value if isinstance(value, list) else [value] if value is not None else []:
+        for item in getattr(group, "dts", []):
+            if isinstance(item.dt, date):
+                yield _local(item.dt)[0]
+
+
+def day(moment: Moment) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

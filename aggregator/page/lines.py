@@ -1,0 +1,214 @@
+"""The visible lines of a page, in the order in which a visitor reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from aggregator.page.text import one_line
+
+MOST_LINES = 6000
+LONGEST_VISIBLE = 4000
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "head",
+        "nav",
+        "select",
+        "button",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "map",
+    ]
+)
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|related|similar|recommend(?:ed|ations?)?|share"
+    r"|sharing|social|comments?"
+    r"|menu|navbar|navigation|nav|pagination|pager|skip-?link|screen-reader-text|visually-hidden"
+    r"|sr-only|modal"
+    r"|newsletter|site-?footer|footer|advert\w*|banner)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"datePublished|dateModified|dateCreated|pubdate|published|updated|entry-date", re.IGNORECASE
+)
+_OTHER_MATTER = re.compile(
+    r"(?:weitere|andere|ähnliche|kommende|nächste|zukünftige|mehr|vergangene|frühere|aktuelle)\s+"
+    r"(?:\w+\s+){0,2}(?:veranstaltungen|events|termine|artikel|beiträge|inhalte|news|meldungen|themen)"
+    r"|das könnte (?:sie|dich|euch)|auch interessant|verwandte|related|similar|more events|other events"
+    r"|upcoming events"
+    r"|you (?:may|might) also|recommended|veranstaltung navigation|event navigation|kommentare?\b"
+    r"|comments?\b|weitere inhalte"
+    r"|schreibe einen kommentar|leave a reply|beitrags-?navigation|newsletter abonnieren"
+    r"|organized by .* events",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visible line: its words, the heading's level (1 to 6, else 0), and whether a label stands there."""
+
+    text: str
+    level: int = 0
+    label: bool = False
+
+
+def begins_other_matter(line: Line) -> bool:
+    """Does a heading like "Weitere Veranstaltungen" end the page's own matter here?"""
+    return len(line.text) < 80 and _OTHER_MATTER.match(line.text) is not None
+
+
+def lines_of(root: HtmlElement) -> list[Line]:
+    """The visible lines of an element, in order; a table's row and a definition are lines of their own."""
+    lines: list[Line] = []
+    words: list[str] = []
+    level, label = 0, False
+    for step in _steps(root):
+        if isinstance(step, str):
+            words.append(f" {step}" if words and _runs_together(words[-1], step) else step)
+            continue
+        text = one_line("".join(words), LONGEST_VISIBLE)
+        words = []
+        if text:
+            lines.append(Line(text, level, label))
+            if len(lines) >= MOST_LINES:
+                break
+        level, label = step
+    return lines
+
+
+def _runs_together(before: str, after: str) -> bool:
+    """Inline elements that only a style sheet parts: <span>Juli</span><span>05</span>."""
+    if len(before) < 2 or not after or not before[-1].isalnum():
+        return False
+    return after[0].isdigit() or (after[0].isupper() and not before[-1].isupper())
+
+
+def _steps(root: HtmlElement) -> Iterator[str | tuple[int, bool]]:
+    """Words, and at each edge of a block what kind of line follows. No recursion: pages nest deep."""
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    context: list[tuple[int, bool]] = [(0, False)]
+    while stack:
+        element, left = stack.pop()
+        tag = element.tag
+        if left:
+            if tag in _BLOCKS:
+                context.pop()
+                yield context[-1]
+            if element.tail and element is not root:
+                yield element.tail
+            continue
+        if not isinstance(tag, str) or tag in _UNSEEN or _hidden(element):
+            if element.tail and element is not root:
+                yield element.tail
+            continue
+        if tag in _BLOCKS:
+            context.append(_context(tag, context[-1]))
+            yield context[-1]
+        if tag == "img" and element.get("alt"):
+            yield ""
+        if element.text:
+            yield element.text
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+    yield (0, False)
+
+
+def _context(tag: str, outer: tuple[int, bool]) -> tuple[int, bool]:
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        return int(tag[1]), True
+    return (
+        (outer[0], True)
+        if tag in ("dt", "th")
+        else (0 if tag in ("td", "dd") else outer[0], outer[1] and tag == "br")
+    )
+
+
+def _hidden(element: HtmlElement) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or (attributes.get("aria-hidden") == "true" and element.tag != "time"):
+        return True
+    if element.tag == "time" and _PUBLISHED.search(
+        " ".join(attributes.values()) + (element.get("pubdate") or "")
+    ):
+        return True
+    if "display:none" in attributes.get("style", "").replace(" ", ""):
+        return True
+    return is_aside(element)
+
+
+def is_aside(element: HtmlElement) -> bool:
+    """Is it by its role, class or id not the page's matter?"""
+    attributes = element.attrib
+    if attributes.get("role") in ("navigation", "contentinfo", "banner", "dialog", "alertdialog", "search"):
+        return True
+    if element.tag in ("html", "body", "main", "article", "h1"):
+        return False
+    if element.tag == "footer":
+        return (
+            element.getparent() is not None
+            and element.getparent().tag in ("body", "div")
+            and not _in_article(element)
+        )
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return len(named) > 3 and _ASIDE.search(named) is not None
+
+
+def _in_article(element: HtmlElement) -> bool:
+    return any(ancestor.tag in ("article", "main", "li") for ancestor in element.iterancestors())
