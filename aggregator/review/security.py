@@ -6,6 +6,8 @@ OWASP HTTP headers cheat sheet; Content-Security-Policy is CSP Level 3.
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +30,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]/@\s]+)(?::\d{1,5})?")
 
 
 class TooLarge(Exception):
@@ -62,11 +67,9 @@ class Guard:
 
 
 def host_of(header: str) -> str:
-    """The name in a Host header, in small letters, without its port; an IPv6 address keeps its brackets."""
-    name = header.strip().lower()
-    if name.startswith("["):
-        return name.partition("]")[0] + "]"
-    return name.partition(":")[0]
+    """The name in a Host header (RFC 9110, 7.2), in small letters, without its port; "" if malformed."""
+    found = HOST.fullmatch(header.strip().lower())
+    return found[1] if found else ""
 
 
 def _limited(receive: Receive) -> Receive:

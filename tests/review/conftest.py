@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from aggregator.event import Listing, Place, Refusal, Status, When
+from aggregator.event import Listing, Place, Refusal, When
 from aggregator.review.app import create_app
 from aggregator.sources import Source
 from aggregator.store import RunResult, Store, open_store
@@ -72,13 +73,20 @@ def crawl(store: Store, listings: Sequence[Listing], now: datetime = NOW) -> Non
     store.match(now)
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    """A database with that December in it."""
-    path = tmp_path / "events.db"
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with that December in it; tests work on copies."""
+    path = tmp_path_factory.mktemp("december") / "events.db"
     with open_store(path) as store:
         crawl(store, december())
-    return path
+        store.backup(path.with_name("copy.db"))
+    return path.with_name("copy.db")
+
+
+@pytest.fixture
+def database(tmp_path: Path, filled: Path) -> Path:
+    """A database of one's own with that December in it."""
+    return Path(shutil.copy(filled, tmp_path / "events.db"))
 
 
 @dataclass
@@ -170,6 +178,3 @@ def change(database: Path) -> Callable[..., None]:
             crawl(store, [listing(title, start, source, **more)], NOW + timedelta(days=1))
 
     return changed
-
-
-CANCELLED = Status.CANCELLED

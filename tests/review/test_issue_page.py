@@ -51,7 +51,10 @@ def test_filters(editor: Any, query: str, expected: list[str]) -> None:
 
 
 def test_online_is_yes_or_no(editor: Any) -> None:
-    online, there = titles(editor.get("/2024-12?online=yes").text), titles(editor.get("/2024-12?online=no").text)
+    online, there = (
+        titles(editor.get("/2024-12?online=yes").text),
+        titles(editor.get("/2024-12?online=no").text),
+    )
     assert len(online) == 10
     assert not set(online) & set(there)
     assert len(online) + len(there) == 40

@@ -105,7 +105,12 @@ def test_what_is_fine(changes: dict[str, Any]) -> None:
             "Quellen uneins: Beginn Dienstag, 03.12.2024, 18:00 (a); Dienstag, 03.12.2024, 19:00 (b)",
         ),
         (
-            {"listings": (listing("a", place=Place(city="Leipzig")), listing("b", place=Place(city="Halle")))},
+            {
+                "listings": (
+                    listing("a", place=Place(city="Leipzig")),
+                    listing("b", place=Place(city="Halle")),
+                )
+            },
             "disagree",
             "Quellen uneins: Stadt Leipzig (a); Halle (b)",
         ),

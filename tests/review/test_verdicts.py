@@ -32,7 +32,9 @@ def verdict_of(editor: Any, event: str) -> tuple[str | None, str | None]:
         ({"verdict": "accept", "reason": "doppelt"}, ("accept", None)),
     ],
 )
-def test_a_verdict_is_kept(editor: Any, fields: dict[str, str], expected: tuple[str | None, str | None]) -> None:
+def test_a_verdict_is_kept(
+    editor: Any, fields: dict[str, str], expected: tuple[str | None, str | None]
+) -> None:
     event = editor.id_of(TITLE)
     answer = editor.post("verdict", event, **fields)
     assert answer.status_code == 303
@@ -99,9 +101,7 @@ def test_the_form_goes_back_to_where_it_stood(editor: Any, referer: str, to: str
 def test_the_script_gets_the_event_alone(editor: Any) -> None:
     event = editor.id_of(TITLE)
     form = {"csrf": editor.token(), "version": editor.version(event), "verdict": "accept"}
-    answer = editor.client.post(
-        f"/2024-12/events/{event}/verdict", data=form, headers={"X-Fragment": "1"}
-    )
+    answer = editor.client.post(f"/2024-12/events/{event}/verdict", data=form, headers={"X-Fragment": "1"})
     assert answer.text.lstrip().startswith('<article class="item accept"')
 
 
@@ -112,14 +112,18 @@ def test_what_changes_after_acceptance_is_shown_with_both_values(
     editor.post("verdict", event, verdict="accept")
     change(TITLE, datetime(2024, 12, 1, 19), "difu")
     page = editor.get("/2024-12?show=flagged").text
-    assert "geändert nach der Annahme: Beginn: Sonntag, 01.12.2024, 17:00 → Sonntag, 01.12.2024, 19:00" in page
+    assert (
+        "geändert nach der Annahme: Beginn: Sonntag, 01.12.2024, 17:00 → Sonntag, 01.12.2024, 19:00" in page
+    )
     editor.post("verdict", event, verdict="accept")
     assert "geändert nach der Annahme" not in editor.get("/2024-12?show=flagged").text
 
 
 def test_the_drafted_file_is_what_the_page_offers(editor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     editor.post("verdict", editor.id_of(TITLE), verdict="reject")
-    drafted = CliRunner().invoke(main, ["draft", "2024-12", "--db", str(editor.path), "--as-of", "2024-12-01"])
+    drafted = CliRunner().invoke(
+        main, ["draft", "2024-12", "--db", str(editor.path), "--as-of", "2024-12-01"]
+    )
     offered = editor.get("/2024-12/section.md")
     assert drafted.exit_code == 0
     assert offered.text == drafted.stdout
@@ -137,7 +141,10 @@ def test_the_command_line_decides_the_same(editor: Any) -> None:
     assert verdict_of(editor, event) == ("reject", "doppelt")
     assert run("accept", event).stdout.startswith(f"{event}  Sonntag, 01.12.2024, 17:00-19:00, online: ")
     changed = run("set", event, "when=3.12.2024, 9-10 Uhr", "place=Café, Am Markt 1, 04109 Leipzig")
-    assert changed.stdout == f"{event}  Dienstag, 03.12.2024, 09:00-10:00, Café, Am Markt 1, 04109 Leipzig: {TITLE}\n"
+    assert (
+        changed.stdout
+        == f"{event}  Dienstag, 03.12.2024, 09:00-10:00, Café, Am Markt 1, 04109 Leipzig: {TITLE}\n"
+    )
     assert verdict_of(editor, event) == ("accept", None)
     assert run("set", event, "when=quatsch").exit_code == 2
     assert run("set", event, "colour=red").exit_code == 2
@@ -157,7 +164,11 @@ def test_the_command_line_merges_and_splits(editor: Any) -> None:
 
 
 def test_a_source_of_which_all_was_rejected_offers_to_be_muted(editor: Any) -> None:
-    for title in ("Verkehrszählung mit Sensoren", "Transparenzportale im Vergleich", "Freie Lizenzen erklärt"):
+    for title in (
+        "Verkehrszählung mit Sensoren",
+        "Transparenzportale im Vergleich",
+        "Freie Lizenzen erklärt",
+    ):
         editor.post("verdict", editor.id_of(title), verdict="reject")
     assert "Von <b>correlaid</b> wurde bisher alles abgelehnt" in editor.get("/2024-12").text
     editor.client.post("/sources/correlaid/mute", data={"csrf": editor.token()})
