@@ -1,4 +1,4 @@
-"""Clock times, one or from one to another: "18.30 Uhr", "14:30-17 Uhr", "von 9 bis 17", "2-8 pm", "halb acht".
+"""Clock times, one or from one to another: "18.30 Uhr", "14:30-17 Uhr", "2-8 pm", "halb acht".
 
 A clock is `(hour, minute)`; hour 24 is the end of the day. Whether it exists is asked by `reading`.
 """

@@ -1,4 +1,4 @@
-"""Dates in other languages than German and English: dateparser's, where a foreign month stands by a number."""
+"""Dates neither German nor English: dateparser's, where a foreign month stands by a number."""
 
 from __future__ import annotations
 

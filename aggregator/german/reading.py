@@ -9,11 +9,13 @@ from datetime import date
 from aggregator.event import When
 from aggregator.german import foreign
 from aggregator.german import kinds as kind
-from aggregator.german.groups import UNTIL, Group, gather
+from aggregator.german.gathering import gather
+from aggregator.german.groups import UNTIL, Group
 from aggregator.german.meaning import mean
-from aggregator.german.pieces import ONTO, Scan
+from aggregator.german.readers import scan_text
 from aggregator.german.rules import Rule
-from aggregator.german.tokens import tokenize, visible
+from aggregator.german.scan import ONTO
+from aggregator.german.tokens import visible
 from aggregator.german.years import Impossible
 
 # A rule without a day ("monatlich") is an event's only where people meet.
@@ -93,8 +95,8 @@ def _around(text: str, group: Group) -> str:
 
 def groups_of(shown: str) -> tuple[list[Group], bool]:
     """The groups of pieces in a text without invisible signs, and whether it says that something moved."""
-    scan = Scan(shown, tokenize(shown))
-    return gather(scan.run(), shown), scan.moved
+    scan = scan_text(shown)
+    return gather(scan.pieces, shown), scan.moved
 
 
 def _choose(groups: list[Group], moved: bool) -> Group | None:

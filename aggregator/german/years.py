@@ -8,8 +8,8 @@ from aggregator.german.days import Day
 
 BACK = timedelta(days=62)  # a phrase without a year looks at most two months back
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 

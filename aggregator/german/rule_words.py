@@ -1,0 +1,286 @@
+"""Words that repeat: "jeden Mittwoch", "jeden zweiten und vierten Mittwoch im Monat", "alle zwei Wochen".
+
+Each reader in `_READERS` begins at the kind of word it stands for and gives a `Rule` and the place after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aggregator.german import kinds as kind
+from aggregator.german.rules import Rule
+from aggregator.german.tokens import Token
+
+_FEW = 4  # words of one kind in a row; bounded, as are lists of weekdays, so that work stays linear
+_UNIT_DAYS = {"WEEKEND": ((0, 5), (0, 6)), "WORKDAY": tuple((0, day) for day in range(5))}
+_Found = tuple[Rule, int]
+
+
+def parse(tokens: list[Token], at: int) -> _Found | None:
+    """The rule that begins at this token and the place after it, or None."""
+    reader = _READERS.get(tokens[at][0])
+    return reader(tokens, at) if reader else None
+
+
+def _skip(tokens: list[Token], at: int, *kinds: str) -> int:
+    for after in range(at, at + _FEW):
+        if tokens[after][0] not in kinds:
+            return after
+    return at
+
+
+def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
+    """Weekday names from here on, the place after them, and whether they are a range ("Mo-Fr")."""
+    found: list[int] = []
+    ranged = False
+    while True:
+        what, value, _, _ = tokens[at]
+        if what == kind.WEEKDAY:
+            found.append(value)
+        elif what == kind.WEEKDAYS:
+            found.extend(value)
+        else:
+            return tuple(dict.fromkeys(found)), at, ranged
+        if len(found) > 2 * _FEW:
+            return (), at, False
+        at += 1
+        link = tokens[at][0]
+        after = at + 1 if link in (kind.DASH, kind.TO, kind.AND) else at
+        if after > at and tokens[after][0] == kind.ARTICLE:
+            after += 1
+        if tokens[after][0] == kind.EVERY and after > at:
+            after += 1
+        if tokens[after][0] not in (kind.WEEKDAY, kind.WEEKDAYS):
+            return tuple(dict.fromkeys(found)), at, ranged
+        if link in (kind.DASH, kind.TO) and tokens[after][0] in (kind.WEEKDAY, kind.WEEKDAYS):
+            last = tokens[after][1] if tokens[after][0] == kind.WEEKDAY else tokens[after][1][-1]
+            first = found[-1]
+            found.extend((first + step) % 7 for step in range(1, (last - first) % 7 + 1))
+            ranged = True
+            at = after + 1
+            if tokens[at][0] != kind.AND or tokens[at + 1][0] not in (kind.WEEKDAY, kind.WEEKDAYS):
+                return tuple(dict.fromkeys(found)), at, ranged
+            after = at + 1
+        at = after
+
+
+def _nths(tokens: list[Token], at: int) -> tuple[list[int], int, bool]:
+    """Ordinal numbers from here on: "ersten und dritten", "2. oder 3.", "1./3."."""
+    found: list[int] = []
+    numeric = False
+    while True:
+        what, value, _, _ = tokens[at]
+        if what == kind.NTH:
+            found.append(value)
+        elif what == kind.ORDINAL or (what == kind.NUMBER and tokens[at + 1][0] in (kind.AND, kind.DASH)):
+            found.append(int(value))
+            numeric = True
+        else:
+            return found, at, numeric
+        if len(found) > 2 * _FEW:
+            return [], at, False
+        at += 1
+        after = _skip(tokens, at, kind.AND, kind.ARTICLE, kind.EVERY)
+        if tokens[after][0] not in (kind.NTH, kind.ORDINAL):
+            return found, at, numeric
+        at = after
+
+
+def _of_month(tokens: list[Token], at: int) -> int | None:
+    """The place after "im Monat", "eines jeden Monats", "jeden Monats", "monatlich", or None."""
+    if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
+        return at + 1
+    after = _skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
+    if after > at and tokens[after][0] == kind.UNIT and tokens[after][1] == "MONTHLY":
+        return after + 1
+    return None
+
+
+def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
+    """ "jeden zweiten und vierten Mittwoch im Monat", "am 23. des Monats", "ersten Montag im Monat"."""
+    nths, after, _ = _nths(tokens, at)
+    if not nths:
+        return None
+    days, end, _ = weekdays(tokens, after)
+    if days:
+        of_month = _of_month(tokens, end)
+        pairs = tuple((nth, day) for day in days for nth in nths)
+        if any(not -3 < nth < 6 or nth == 0 for nth in nths):
+            return None
+        if of_month is None and every and nths == [2]:
+            return Rule("WEEKLY", 2, tuple((0, day) for day in days)), end
+        if of_month is None and tokens[end][0] in (kind.IN,) and tokens[end + 1][0] == kind.MONTH:
+            return None
+        months, end = _every_months(tokens, of_month or end)
+        partial = of_month is None and not every and months == 1
+        return Rule("MONTHLY", months, pairs, partial=partial), end
+    unit = tokens[after]
+    of_month = _of_month(tokens, after)
+    if of_month is not None and all(0 < nth < 32 for nth in nths):
+        return Rule("MONTHLY", monthdays=tuple(nths)), of_month
+    if unit[0] == kind.UNIT and unit[1] not in _UNIT_DAYS and every and len(nths) == 1 and nths[0] > 0:
+        return _with_days(tokens, after + 1, Rule(*_unit(unit[1], nths[0])))
+    if unit[0] == kind.UNIT and unit[1] == "DAILY" and nths == [-1]:
+        of_month = _of_month(tokens, after + 1)
+        return (Rule("MONTHLY", monthdays=(-1,)), of_month) if of_month else None
+    if every and unit[0] == kind.MONTH and all(0 < nth < 32 for nth in nths):
+        return Rule("YEARLY", monthdays=tuple(nths), month=unit[1]), after + 1
+    return None
+
+
+def _every_months(tokens: list[Token], at: int) -> tuple[int, int]:
+    """ "... jeden zweiten Monat", "... alle zwei Monate" behind a monthly weekday."""
+    if tokens[at][0] in (kind.ALL, kind.EVERY):
+        found = parse(tokens, at)
+        if found and found[0].frequency == "MONTHLY" and not found[0].weekdays and not found[0].monthdays:
+            return found[0].interval, found[1]
+    return 1, at
+
+
+def _unit(unit: str, count: int) -> tuple[str, int]:
+    return ("MONTHLY", 3 * count) if unit == "QUARTERLY" else (unit, count)
+
+
+def _with_days(tokens: list[Token], at: int, rule: Rule) -> _Found:
+    """The rule together with the weekdays or ordinals that follow: "alle zwei Wochen am Dienstag"."""
+    rule, at = _with_parity(tokens, at, rule)
+    after = _skip(tokens, at, kind.ARTICLE, kind.ALWAYS, kind.AT, kind.EVERY)
+    if rule.frequency == "WEEKLY":
+        days, end, _ = weekdays(tokens, after)
+        if days and tokens[end][0] not in (kind.ARTICLE, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR):
+            return replace(rule, weekdays=tuple((0, day) for day in days)), end
+    elif rule.frequency == "MONTHLY" and tokens[after][0] in (kind.NTH, kind.ORDINAL):
+        nths, end, _ = _nths(tokens, after)
+        days, last, _ = weekdays(tokens, end)
+        if days:
+            end = _of_month(tokens, last) or last
+            return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), end
+        if tokens[end][0] != kind.MONTH and all(0 < nth < 32 for nth in nths) and nths:
+            return replace(rule, monthdays=tuple(nths)), _of_month(tokens, end) or end
+    elif (
+        rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH
+    ):
+        return replace(rule, monthdays=(tokens[after][1],), month=tokens[after + 1][1]), after + 2
+    elif rule.frequency == "YEARLY" and tokens[after][0] == kind.DATE and tokens[after][1][0] is None:
+        _, month, day = tokens[after][1]
+        return replace(rule, monthdays=(day,), month=month), after + 1
+    return rule, at
+
+
+def _with_parity(tokens: list[Token], at: int, rule: Rule) -> _Found:
+    """ "... in ungeraden Kalenderwochen"."""
+    after = _skip(tokens, at, kind.IN, kind.ARTICLE, kind.ALWAYS)
+    if tokens[after][0] == kind.PARITY and _is_week(tokens[after + 1]):
+        return replace(rule, interval=2, parity=tokens[after][1]), after + 2
+    return rule, at
+
+
+def _is_week(token: Token) -> bool:
+    return token[0] == kind.CALENDAR_WEEK or (token[0] == kind.UNIT and token[1] == "WEEKLY")
+
+
+def _every(tokens: list[Token], at: int) -> _Found | None:
+    """From "jeden" on."""
+    at += 1
+    if tokens[at][0] == kind.BREAK:  # "jeden. Mittwoch" is a slip of the pen
+        at += 1
+    return _every_tail(tokens, at)
+
+
+def _every_tail(tokens: list[Token], at: int) -> _Found | None:
+    what, value, _, _ = tokens[at]
+    if what == kind.NTH or what == kind.ORDINAL or (what == kind.NUMBER and tokens[at + 1][0] != kind.UNIT):
+        return _nth_rule(tokens, at, True)
+    if what == kind.NUMERAL and tokens[at + 1][0] == kind.UNIT:
+        return _all(tokens, at - 1)
+    if what == kind.UNIT and value in _UNIT_DAYS:
+        return _tail(tokens, at + 1, _UNIT_DAYS[value])
+    if what == kind.UNIT:
+        return _with_days(tokens, at + 1, Rule(*_unit(value, 1)))
+    days, end, _ = weekdays(tokens, at)
+    if days:
+        of_month = tokens[end][0] == kind.EVERY and _of_month(tokens, end)
+        if of_month:
+            return None
+        return _tail(tokens, end, tuple((0, day) for day in days))
+    return None
+
+
+def _tail(tokens: list[Token], end: int, days: tuple[tuple[int, int], ...]) -> _Found:
+    """What may follow the weekdays of a weekly rule: parity of weeks."""
+    return _with_parity(tokens, end, Rule("WEEKLY", weekdays=days))
+
+
+def _always(tokens: list[Token], at: int) -> _Found | None:
+    """From "immer" or "jeweils" on: a rule where weekdays follow."""
+    at = _skip(tokens, at + 1, kind.ARTICLE, kind.ALWAYS, kind.IN)
+    if tokens[at][0] in (kind.NTH, kind.ORDINAL):
+        found = _nth_rule(tokens, at, False)
+        return (replace(found[0], partial=False), found[1]) if found else None
+    if tokens[at][0] == kind.EVERY:
+        return _every(tokens, at)
+    days, end, _ = weekdays(tokens, at)
+    if not days or tokens[end][0] in (kind.ARTICLE, kind.ORDINAL, kind.DATE):
+        return None
+    return _tail(tokens, end, tuple((0, day) for day in days))
+
+
+def _all(tokens: list[Token], at: int) -> _Found | None:
+    """From "alle" on: "alle zwei Wochen", "alle 14 Tage", "alle zwei bis drei Wochen"."""
+    at += 1
+    what, value, _, _ = tokens[at]
+    if what not in (kind.NUMERAL, kind.NUMBER):
+        return None
+    count, at = int(value), at + 1
+    assumed: tuple[str, ...] = ()
+    if tokens[at][0] in (kind.TO, kind.DASH) and tokens[at + 1][0] in (kind.NUMERAL, kind.NUMBER):
+        at += 2
+        assumed = ("interval",)
+    if tokens[at][0] != kind.UNIT or tokens[at][1] in _UNIT_DAYS or not 0 < count < 100:
+        return None
+    unit, count = _unit(tokens[at][1], count)
+    if unit == "DAILY" and count % 7 == 0:
+        unit, count = "WEEKLY", count // 7
+    return _with_days(tokens, at + 1, Rule(unit, count, assumed=assumed))
+
+
+def _frequency(tokens: list[Token], at: int) -> _Found | None:
+    """From "wöchentlich" on; "werktäglich" and the like are weekday names."""
+    return _with_days(tokens, at + 1, Rule(*tokens[at][1]))
+
+
+def _named(tokens: list[Token], at: int) -> _Found | None:
+    """From "mittwochs" on."""
+    days, end, _ = weekdays(tokens, at)
+    return _tail(tokens, end, tuple((0, day) for day in days))
+
+
+def _ordinal(tokens: list[Token], at: int) -> _Found | None:
+    return _nth_rule(tokens, at, False)
+
+
+def _parity(tokens: list[Token], at: int) -> _Found | None:
+    if not _is_week(tokens[at + 1]):
+        return None
+    return _with_days(tokens, at + 2, Rule("WEEKLY", 2, parity=tokens[at][1]))
+
+
+def _once(tokens: list[Token], at: int) -> _Found | None:
+    """ "einmal im Monat", "einmal pro Woche"."""
+    after = _skip(tokens, at + 1, kind.IN, kind.ARTICLE, kind.EVERY)
+    if after == at + 1 or tokens[after][0] != kind.UNIT or tokens[after][1] in _UNIT_DAYS:
+        return None
+    return _with_days(tokens, after + 1, Rule(*_unit(tokens[after][1], 1)))
+
+
+_READERS = {
+    kind.ONCE: _once,
+    kind.EVERY: _every,
+    kind.ALWAYS: _always,
+    kind.ALL: _all,
+    kind.FREQUENCY: _frequency,
+    kind.WEEKDAYS: _named,
+    kind.NTH: _ordinal,
+    kind.ORDINAL: _ordinal,
+    kind.PARITY: _parity,
+}

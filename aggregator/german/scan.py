@@ -1,0 +1,165 @@
+"""One walk over the tokens: which pieces there are, and what the words between them do.
+
+A word can lead to the next piece (bis, und), give it a role (Anmeldeschluss, Einlass), or end a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aggregator.german import kinds as kind
+from aggregator.german.pieces import (
+    CLOCKS,
+    DAYS,
+    NEXT_TO,
+    RELATIVE,
+    SENTENCE_BETWEEN,
+    WEEKDAYS,
+    WORDS_BETWEEN,
+    Piece,
+)
+from aggregator.german.tokens import Token
+
+ONTO = "auf"
+_ROLES = {
+    kind.DEADLINE: kind.DEADLINE,
+    kind.REGISTRATION: kind.REGISTRATION,
+    kind.PUBLISHED: kind.PUBLISHED,
+    kind.DOORS: kind.DOORS,
+    kind.FORMER: kind.FORMER,
+    kind.EXCEPT: kind.EXCEPT,
+}
+_QUIET = frozenset({kind.ARTICLE, kind.ABOUT, kind.IN, kind.OCLOCK, kind.DAYTIME, kind.CALENDAR_WEEK})
+
+
+class Scan:
+    """One walk over the tokens of a text."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.pieces: list[Piece] = []
+        self.barren = 0  # no days begin before this token: they were looked for
+        self.moved = False  # the text says that something was put off
+        self._reset()
+
+    def _reset(self) -> None:
+        self.link = ""
+        self.gap = NEXT_TO
+        self.before = ""
+
+    def run(self, readers: Readers) -> list[Piece]:
+        """All pieces in order; the readers of a kind of token are asked one after the other."""
+        self.role = ""
+        self.role_gap = NEXT_TO
+        at = 0
+        tokens = self.tokens
+        while True:
+            found = tokens[at][0]
+            if found == kind.STOP:
+                return self.pieces
+            read_by = readers.get(found)
+            if read_by:
+                for read in read_by:
+                    after = read(self, at)
+                    if after:
+                        at = after
+                        break
+                else:
+                    self._pass(found, at)
+                    at += 1
+            else:
+                self._pass(found, at)
+                at += 1
+
+    def _pass(self, found: str, at: int) -> None:
+        """A token that is no piece: what does it do to the next one?"""
+        if found in _QUIET:
+            if found != kind.OCLOCK and self.before != ONTO:
+                self.before = found
+        elif found == kind.AT:
+            self.before = self.text[self.tokens[at][2] : self.tokens[at][3]].lower()
+        elif found == kind.TO or found == kind.DASH or found == kind.ENDS:
+            if found == kind.DASH and self.gap:
+                return
+            self.link = found
+            if found == kind.ENDS:
+                self.gap = NEXT_TO
+        elif found == kind.AND:
+            self.link = self.link or found
+        elif found == kind.BREAK:
+            if not (self.pieces and self.pieces[-1].cancelled and self.gap == NEXT_TO):
+                self.gap = SENTENCE_BETWEEN
+            self.role = ""
+            self.link = ""
+        elif found == kind.MOVED:
+            self.moved = True
+            self._other()
+        elif found == kind.ONTO:
+            self._other()
+            self.before = ONTO
+        elif found in _ROLES:
+            self._mark(found, at)
+        elif found == kind.CANCELLED:
+            if self.pieces and self.pieces[-1].what == DAYS and self.gap == NEXT_TO:
+                self.pieces[-1].cancelled = True
+        else:
+            self._other()
+
+    def _other(self) -> None:
+        if self.gap == NEXT_TO:
+            self.gap = WORDS_BETWEEN
+        self.role_gap = WORDS_BETWEEN
+        if self.link != kind.TO:
+            self.link = ""
+        self.before = ""
+
+    def _mark(self, found: str, at: int) -> None:
+        """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
+        if found == kind.DOORS and self.gap == NEXT_TO and self.follows(CLOCKS) and self._trails(at):
+            self.pieces[-1].role = kind.DOORS
+            return
+        if found == kind.FORMER and self.gap == NEXT_TO and self.pieces and self.pieces[-1].what == DAYS:
+            self.pieces[-1].role = kind.FORMER
+            return
+        self._other()
+        self.role = _ROLES[found]
+        self.role_gap = NEXT_TO
+
+    def _trails(self, at: int) -> bool:
+        """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
+        start, end = self.tokens[at][2:]
+        if self.text[self.pieces[-1].end : start].strip(" (:uUhrab"):
+            return False
+        after = self.text[end : end + 3].lstrip("*_ ")
+        return not after or after[0] in ",;.)|/-\n–·"
+
+    def add(self, what: str, value: Any, at: int, after: int) -> int:
+        """One more piece from token `at` up to `after`."""
+        role = self.role
+        if role and not self._applies(role, what):
+            role = ""
+        start, end = self.tokens[at][2], self.tokens[after - 1][3]
+        self.pieces.append(Piece(what, value, start, end, self.link, self.gap, role, self.before))
+        if role or (self.role != kind.DOORS and self.role_gap):
+            self.role = ""
+        self._reset()
+        return after
+
+    def _applies(self, role: str, what: str) -> bool:
+        if role == kind.DOORS:
+            return what == CLOCKS
+        if role == kind.REGISTRATION:
+            return self.role_gap == NEXT_TO or self.link == kind.TO or self.before in ("ab", "seit")
+        if role in (kind.PUBLISHED, kind.EXCEPT):
+            return self.role_gap == NEXT_TO and what in (DAYS, CLOCKS)
+        return what in (DAYS, CLOCKS, RELATIVE, WEEKDAYS)
+
+    def follows(self, what: str) -> bool:
+        """Whether the last piece is of this sort."""
+        return bool(self.pieces) and self.pieces[-1].what == what
+
+
+Readers = Mapping[str, tuple[Callable[[Scan, int], int | None], ...]]
+"""For each kind of token the readers that may begin there: they add a piece and give the place after it."""
