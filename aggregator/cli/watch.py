@@ -129,10 +129,11 @@ def show_status(form: str, notify: str | None, sources_file: Path | None, db: Pa
 
 
 def watched(store: Store, registry_file: Path | None) -> set[str] | None:
-    """The sources that should be crawled: the registry's, if it is this database's; else None, all known."""
+    """The sources that should be crawled: those of the registry that was named, else those that were crawled
+    and are still in the registry. None: all that were, which a registry of other sources cannot tell."""
     names = {source.name for source in read_registry(registry_file) if source.enabled}
     crawled = {run.source for run in store.runs(1000)}
-    return names if registry_file or names & crawled else None
+    return names if registry_file else names & crawled or None
 
 
 def notify_address(notify: str | None) -> str | None:
