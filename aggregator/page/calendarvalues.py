@@ -36,7 +36,10 @@ def numbered(rule: str, start: date) -> str:
 def instant(entry: Event, name: str) -> tuple[Moment, str] | None:
     """A DATE or DATE-TIME property as a naive local moment, and its time zone's name."""
     value = entry.get(name)
-    moment = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    try:
+        moment = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    except ValueError:  # icalendar keeps a broken property, and says so when asked for its value
+        return None
     return _local(moment) if isinstance(moment, date) else None
 
 

@@ -85,7 +85,9 @@ def _when(match: re.Match[str], text: str, reference: date) -> When | None:
     if month is None or not day:
         return None
     first_month = _number(parts.get("first_month", ""), _MONTHS) or month
-    years = parts.get("year") or parts.get("first_year") or parts.get("just_year")
+    years = parts.get("first_year") or parts.get("year") or parts.get("just_year")
+    if years and "first_year" not in parts and _turns_the_year(parts, first_month, month):
+        years = str(int(years) - 1)
     start = _day(years, first_month, day, parts.get("weekday"), reference)
     if start is None:
         return None
@@ -101,6 +103,11 @@ def _when(match: re.Match[str], text: str, reference: date) -> When | None:
     elif opens is not None:
         end = None
     return When(begin, end, span=(match.start(), end_of_text), assumed=() if years else ("year",))
+
+
+def _turns_the_year(parts: dict[str, str], first_month: int, month: int) -> bool:
+    """ "December 30 - January 2, 2025" names the year of its end."""
+    return "last" in parts and (_number(parts.get("last_month", ""), _MONTHS) or month) < first_month
 
 
 def _number(word: str, names: tuple[str, ...]) -> int | None:

@@ -60,6 +60,7 @@ def plain(markup: object, longest: int = LONGEST_LINE) -> str:
         if "&" not in text:
             break
         text = html.unescape(text)
+    text = _TAG.sub("", text) if "<" in text else text
     return one_line(text, longest)
 
 
