@@ -202,7 +202,10 @@ def _weekday_after(tokens: list[Token], at: int) -> tuple[int | None, int]:
 
 def _fill(items: list[_Item]) -> tuple[Day, ...]:
     """Months and years that stand only once: at the last day they hold for, or at the first."""
-    month, year = None, None
+    month, year = items[0][1], None
+    if len(items) == 1 and month is not None:
+        return (Day(items[0][0], month, items[0][2], items[0][3]),)
+    month = None
     days: list[Day] = []
     for own_year, own_month, day, weekday in reversed(items):
         if own_month is not None:

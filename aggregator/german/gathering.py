@@ -37,6 +37,9 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
     for piece in pieces:
         if piece.what == CLOCKS and _is_doors(piece, current):
             continue
+        if piece.role == kind.EXCEPT and piece.what in (RULE, WEEKDAYS):
+            _leave_out(current, piece)
+            continue
         if (
             current is not None
             and current.role
@@ -57,6 +60,13 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
         groups.append(current)
         event = event if current.role else current
     return groups
+
+
+def _leave_out(group: Group | None, piece: Piece) -> None:
+    """ "täglich außer montags"."""
+    named = {day for _, day in piece.value.weekdays} if piece.what == RULE else set(piece.value)
+    if group and group.rule == Rule("DAILY"):
+        group.rule = Rule("WEEKLY", weekdays=tuple((0, day) for day in range(7) if day not in named))
 
 
 def _is_doors(piece: Piece, current: Group | None) -> bool:

@@ -140,7 +140,8 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
      "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
      "voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
     (kind.PUBLISHED, None,
-     "stand redaktionsstand veröffentlicht veröffentlichung veröffentlichungsdatum publiziert "
+     "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
+     "veröffentlichungsdatum publiziert "
      "aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
      "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
     (kind.DOORS, None,

@@ -21,6 +21,7 @@ from aggregator.german.rules import Rule
 from aggregator.german.scan import Readers, Scan
 from aggregator.german.tokens import tokenize
 
+_DAYTIMES = {"nachmittag": "afternoon", "abend": "evening"}
 _SHORT = 5  # a weekday of fewer letters is one only in company: "So", "Mi"
 
 
@@ -59,9 +60,22 @@ def read_clocks(scan: Scan, at: int) -> int | None:
         and before != kind.AND
     )
     found = clocks.parse(scan.tokens, at, near)
-    if found and before == kind.AT and at > 1 and scan.tokens[at - 2][0] == kind.DAYTIME:
-        found = clocks.at_daytime(found[0], scan.tokens[at - 2][1]), found[1]
+    daytime = _daytime_before(scan, at) if found else None
+    if found and daytime:
+        found = clocks.at_daytime(found[0], daytime), found[1]
     return scan.add(CLOCKS, found[0], at, found[1]) if found else None
+
+
+def _daytime_before(scan: Scan, at: int) -> str | None:
+    """The daytime that holds for a clock: "nachmittags um 3", "Freitagabend um 8"."""
+    before = at - 1 - (scan.tokens[at - 1][0] == kind.AT)
+    if scan.tokens[before][0] == kind.DAYTIME:
+        daytime: str = scan.tokens[before][1]
+        return daytime
+    if scan.gap or not scan.pieces or before < 0:
+        return None
+    named = scan.text[scan.pieces[-1].start : scan.pieces[-1].end].lower().rstrip("s")
+    return next((daytime for ending, daytime in _DAYTIMES.items() if named.endswith(ending)), None)
 
 
 def read_rule(scan: Scan, at: int) -> int | None:
@@ -103,7 +117,7 @@ def _in_company(scan: Scan, at: int, after: int) -> bool:
     found = scan.tokens[after][0]
     if scan.text[scan.tokens[at][2]].islower() or scan.before == kind.OTHER:
         return False
-    if found in (kind.CLOCK, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO):
+    if found in (kind.CLOCK, kind.DAYTIME, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO):
         return True
     return found in (kind.NUMBER, kind.DOTTED_PAIR) and scan.tokens[after + 1][0] in (
         kind.OCLOCK,

@@ -153,7 +153,7 @@ class Scan:
         if role == kind.REGISTRATION:
             return self.role_gap == NEXT_TO or self.link == kind.TO or self.before in ("ab", "seit")
         if role in (kind.PUBLISHED, kind.EXCEPT):
-            return self.role_gap == NEXT_TO and what in (DAYS, CLOCKS)
+            return self.role_gap == NEXT_TO and (what in (DAYS, CLOCKS) or role == kind.EXCEPT)
         return what in (DAYS, CLOCKS, RELATIVE, WEEKDAYS)
 
     def follows(self, what: str) -> bool:

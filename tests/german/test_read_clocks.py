@@ -118,6 +118,8 @@ def test_clocks_of_a_day(text: str, start: str, end: str | None) -> None:
         ("(ab 15:00 Uhr)", "2025-11-10T15:00", None),
         ("bereits um 9.00 morgens", "2025-11-10T09:00", None),
         ("Am Freitag ab 17 Uhr", "2025-11-14T17:00", None),
+        ("am Freitagabend um 8", "2025-11-14T20:00", None),
+        ("heute Abend 8 Uhr", "2025-11-10T20:00", None),
         ("um 18 Uhr am 5. Dezember", "2025-12-05T18:00", None),
         ("Am 5. Dezember ist es so weit. Los geht es um 18 Uhr.", "2025-12-05T18:00", None),
         ("2025-12-05T17:00:00Z", "2025-12-05T18:00", None),

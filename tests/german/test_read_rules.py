@@ -70,6 +70,7 @@ def test_many_ways_to_say_it(rrule: str, text: str, tail: str) -> None:
         ("werktags ab 9 Uhr", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2025-11-10T09:00"),
         ("jedes Wochenende", "FREQ=WEEKLY;BYDAY=SA,SU", "2025-11-15"),
         ("täglich 10-18 Uhr", "FREQ=DAILY", "2025-11-10T10:00"),
+        ("täglich außer montags, 10 Uhr", "FREQ=WEEKLY;BYDAY=TU,WE,TH,FR,SA,SU", "2025-11-11T10:00"),
         ("alle zwei Tage", "FREQ=DAILY;INTERVAL=2", "2025-11-10"),
         ("alle drei Wochen donnerstags", "FREQ=WEEKLY;INTERVAL=3;BYDAY=TH", "2025-11-13"),
         ("montags in ungeraden Kalenderwochen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2025-11-17"),
