@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import icalendar
 from icalendar.prop import vRecur
 
-from aggregator.event import BERLIN, Event, Moment, Status, When
+from aggregator.event import BERLIN, Event, Moment, Place, Status, When
 from aggregator.place import line as place_line
 from aggregator.section.choose import days_of
 from aggregator.section.escape import LONGEST_PLACE, address, plain
@@ -65,7 +65,7 @@ def calendar_entry(event: Event, month: str | None = None) -> bytes:
         event,
         when,
         plain(event.title),
-        plain(place_line(event.place), LONGEST_PLACE),
+        plain(place_line(place_of(event)), LONGEST_PLACE),
         address(event.url),
         plain(event.description or "", LONGEST_DESCRIPTION),
     )
@@ -75,6 +75,11 @@ def calendar_entry(event: Event, month: str | None = None) -> bytes:
         if len(base64.b64encode(entry)) < LONGEST_LINK:
             break
     return entry
+
+
+def place_of(event: Event) -> Place:
+    """Where an event takes place by now: one that was moved online is there no longer."""
+    return Place(online=True) if event.status is Status.MOVED_ONLINE else event.place
 
 
 def link(entry: bytes) -> str:
@@ -128,7 +133,7 @@ def _event(content: _Content) -> icalendar.Event:
     found.add("STATUS", _STATUS.get(event.status, "CONFIRMED"))
     if content.location:
         found.add("LOCATION", content.location)
-    place = event.place
+    place = place_of(event)
     if place.latitude is not None and place.longitude is not None and place.located == "place":
         found.add("GEO", (round(place.latitude, 6), round(place.longitude, 6)))
     if content.url:

@@ -23,14 +23,16 @@ class Chosen:
     """What stands in an issue's section, and what an editor must know beside it.
 
     `single` and `meetings` are printed, in this order. A meeting's `when` starts with its first
-    occurrence in the month. `cancelled`, `withdrawn` (no longer found by a healthy run: gone is not
-    cancelled, so it is not printed before an editor has looked) and `undated` are only named.
+    occurrence in the month. Only named are `cancelled`, `postponed` (schema.org: to a date yet unknown;
+    `start` is the old one), `withdrawn` (no longer found by a healthy run: gone is not cancelled, so it
+    is not printed before an editor has looked) and `undated`.
     """
 
     month: str
     single: tuple[Event, ...] = ()
     meetings: tuple[Event, ...] = ()
     cancelled: tuple[Event, ...] = ()
+    postponed: tuple[Event, ...] = ()
     withdrawn: tuple[Event, ...] = ()
     undated: tuple[Event, ...] = ()
 
@@ -65,7 +67,7 @@ def choose(events: Iterable[Event], month: str, as_of: date, until: date | None 
     first, last = window(month, until)
     single: list[Event] = []
     meetings: list[Event] = []
-    apart: dict[str, list[Event]] = {"cancelled": [], "withdrawn": [], "undated": []}
+    apart: dict[str, list[Event]] = {"cancelled": [], "postponed": [], "withdrawn": [], "undated": []}
     for event in events:
         when = event.when
         if when is None or when.start is None:
@@ -81,6 +83,8 @@ def choose(events: Iterable[Event], month: str, as_of: date, until: date | None 
             continue
         if event.status is Status.CANCELLED:
             apart["cancelled"].append(shown)
+        elif event.status is Status.POSTPONED:
+            apart["postponed"].append(shown)
         elif event.withdrawn is not None:
             apart["withdrawn"].append(shown)
         else:
@@ -90,6 +94,7 @@ def choose(events: Iterable[Event], month: str, as_of: date, until: date | None 
         _sorted(single, by_start),
         _sorted(meetings, by_town),
         _sorted(apart["cancelled"], by_start),
+        _sorted(apart["postponed"], by_start),
         _sorted(apart["withdrawn"], by_start),
         _sorted(apart["undated"], _by_title),
     )
@@ -102,8 +107,11 @@ def _meeting(event: Event, when: When, month: str) -> Event | None:
 
 
 def _single(event: Event, when: When, first: date, last: date, as_of: date) -> Event | None:
-    """An event that starts or runs in the window; a series without a lab by its next occurrence."""
-    if when.rrule:
+    """An event that starts or runs in the window; by its next date where it has several.
+
+    A series that is no lab's is one event too: readers of an issue want to know when to go next.
+    """
+    if when.rrule or when.also:
         start = first_in(when, max(first, as_of), last)
         return None if start is None else replace(event, when=starting(when, start))
     ends = last_day(when)

@@ -75,7 +75,8 @@ def event_lines(post: Post) -> Iterator[EventLine | Problem]:
     found: list[EventLine | Problem] = []
     for item in post.items:
         found += _walk(item, _Group(), post.reference)
-    found += [Problem(s.line, s.content.text, "text outside the list", s.lines) for s in post.stray]
+    for stray in post.stray:
+        found += _outside(stray, post.reference)
     first, _ = days_of(post.month)
     yield from sorted((_in_month(one, first) for one in found), key=lambda one: one.line)
 
@@ -95,6 +96,14 @@ def _in_month(found: EventLine | Problem, first: date) -> EventLine | Problem:
         return found
     when = german.read(found.head.when_text, first) or found.head.when
     return replace(found, head=replace(found.head, when=when))
+
+
+def _outside(stray: Item, reference: date) -> list[EventLine | Problem]:
+    """A paragraph is an event where it marks a title and begins with a date, like a line of the list."""
+    read = list(_walk(stray, _Group(), reference)) if title_span(stray.content) else []
+    if any(isinstance(one, EventLine) for one in read):
+        return read
+    return [Problem(stray.line, stray.content.text, "text outside the list", stray.lines)]
 
 
 def _walk(item: Item, group: _Group, reference: date) -> Iterator[EventLine | Problem]:

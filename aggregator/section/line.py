@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aggregator import german, place
 from aggregator.event import Event, Moment, Place, When
-from aggregator.section.calendar_entry import calendar_entry, link
+from aggregator.section.calendar_entry import calendar_entry, link, place_of
 from aggregator.section.choose import town_of
 from aggregator.section.escape import LONGEST_PLACE, address, attribute, markdown, plain
 
@@ -59,7 +59,7 @@ def line_of(event: Event, month: str | None = None) -> Line:
     meeting = bool(event.lab and when.rrule)
     return Line(
         when=_meeting_phrase(when) if meeting else _single_phrase(when),
-        place=_place_text(event.place),
+        place=_place_text(place_of(event)),
         title=plain(event.title) or NO_TITLE,
         entry=calendar_entry(event, month),
         notes=tuple(_notes(event, when)),

@@ -58,10 +58,12 @@ def first_in(when: When, first: date, last: date) -> Moment | None:
 
 
 def starting(when: When, start: Moment) -> When:
-    """The same rule from one of its dates on: phase kept, COUNT and skipped days cut to what is left."""
-    if when.start is None or when.rrule is None or start == when.start:
+    """The same dates from one of them on: phase kept, COUNT and skipped days cut to what is left."""
+    if when.start is None or start == when.start:
         return when
-    named = parts(when.rrule)
+    if isinstance(when.start, datetime) and not isinstance(start, datetime):
+        start = datetime.combine(start, when.start.time())
+    named = parts(when.rrule or "")
     if "COUNT" in named and named["COUNT"].isdigit():
         before = sum(1 for _ in _raw(when, until=start))
         named["COUNT"] = str(max(1, int(named["COUNT"]) - before))
@@ -72,7 +74,7 @@ def starting(when: When, start: Moment) -> When:
         when,
         start=start,
         end=end,
-        rrule=";".join(f"{name}={value}" for name, value in named.items()),
+        rrule=";".join(f"{name}={value}" for name, value in named.items()) or None,
         also=tuple(moment for moment in when.also if day_of(moment) > day_of(start)),
         skipped=tuple(day for day in when.skipped if day >= day_of(start)),
     )

@@ -140,9 +140,13 @@ def _markdown_post(text: str) -> tuple[str, date | None, tuple[Item, ...], tuple
     mine = [(n, m) for n, m in headings if _HEADING.match(from_markdown(m[2]).text)]
     if not mine:
         raise PostError("no section „Veranstaltungen“ in it")
-    start, heading = mine[-1]
-    ends = [n for n, m in headings if n > start and len(m[1]) <= len(heading[1])]
-    items, stray = _markdown_items(rows, start + 1, ends[0] if ends else len(rows))
+    items: tuple[Item, ...] = ()
+    stray: tuple[Item, ...] = ()
+    for start, heading in reversed(mine):
+        ends = [n for n, m in headings if n > start and len(m[1]) <= len(heading[1])]
+        items, stray = _markdown_items(rows, start + 1, ends[0] if ends else len(rows))
+        if items:
+            break
     return matter.get("title", "").strip("'\""), _day(matter.get("date", "")), items, stray
 
 

@@ -14,7 +14,8 @@ HEADING = "Veranstaltungen"
 MAP_NAME = "Kalender/Karte"
 MAP_ADDRESS = "https://events.codeforleipzig.de"
 MEETINGS = "Regelmäßige OKLab-Treffen"
-CANCELLED, WITHDRAWN, UNDATED = "abgesagt", "nicht mehr gefunden", "ohne lesbares Datum"
+CANCELLED, POSTPONED = "abgesagt", "verschoben"
+WITHDRAWN, UNDATED = "nicht mehr gefunden", "ohne lesbares Datum"
 
 
 def write(chosen: Chosen, month: str) -> str:
@@ -32,6 +33,7 @@ def remarks_of(chosen: Chosen) -> Iterator[str]:
     """What is not printed and why, one event a line: its words, date, title and address."""
     for label, events in (
         (CANCELLED, chosen.cancelled),
+        (POSTPONED, chosen.postponed),
         (WITHDRAWN, chosen.withdrawn),
         (UNDATED, chosen.undated),
     ):

@@ -121,14 +121,18 @@ def test_a_series_without_a_lab_is_one_event_on_its_next_date(make):
         ({"status": Status.CANCELLED}, "cancelled"),
         ({"status": Status.CANCELLED, "when": WEEKLY, "lab": "Köln"}, "cancelled"),
         ({"withdrawn": datetime(2024, 11, 1, tzinfo=UTC)}, "withdrawn"),
-        ({"status": Status.POSTPONED}, "single"),
+        ({"status": Status.POSTPONED}, "postponed"),
+        ({"status": Status.RESCHEDULED}, "single"),
+        ({"status": Status.MOVED_ONLINE}, "single"),
         ({"when": When(None, rrule="FREQ=WEEKLY;INTERVAL=2"), "lab": "Köln"}, "undated"),
     ],
 )
 def test_what_is_not_printed_is_named(make, fields, where):
     chosen = choose([make(**fields)], "2024-12", FIRST)
     named = {
-        name for name in ("single", "meetings", "cancelled", "withdrawn", "undated") if getattr(chosen, name)
+        name
+        for name in ("single", "meetings", "cancelled", "postponed", "withdrawn", "undated")
+        if getattr(chosen, name)
     }
     assert named == {where}
 
@@ -144,3 +148,14 @@ def test_an_event_without_a_date_is_undated(make):
         **{f: getattr(event, f) for f in event.__slots__} | {"when": None, "place": Place()}
     )
     assert choose([undated], "2024-12", FIRST).undated == (undated,)
+
+
+def test_an_event_on_several_days_is_printed_with_its_next(make):
+    when = When(
+        datetime(2024, 11, 1, 9),
+        datetime(2024, 11, 1, 11),
+        also=(date(2024, 12, 6), datetime(2024, 12, 9, 10)),
+    )
+    (event,) = choose([make(when=when)], "2024-12", FIRST).single
+    assert (event.when.start, event.when.end) == (datetime(2024, 12, 6, 9), datetime(2024, 12, 6, 11))
+    assert event.when.also == (datetime(2024, 12, 9, 10),)

@@ -139,6 +139,11 @@ def test_bullets():
     assert listing.description == "Anmeldung bis 01.03. möglich\nBericht\nJana Beispiel: Warum?"
 
 
+def test_a_paragraph_can_be_an_event():
+    listing = only("\nMontag, 04.03.2024, 19:00, Köln: **Titel**\n")
+    assert (listing.title, listing.place_text) == ("Titel", "Köln")
+
+
 @pytest.mark.parametrize(
     ("body", "reason", "lines"),
     [

@@ -149,6 +149,19 @@ def test_html_says_the_same(december):
     assert page.find("a", string="https://anmeldung.test/")["href"] == "https://anmeldung.test/"
 
 
+def test_a_postponed_event_is_named(make):
+    text = write(choose([make(status=Status.POSTPONED)], "2024-12", FIRST), "2024-12")
+    assert text.endswith(
+        "\n\n<!-- verschoben: Dienstag, 03.12.2024, 18:00, Datenabend, https://beispiel.test/e1 -->\n"
+    )
+
+
+def test_an_event_that_moved_online_is_there(make, entries):
+    text = line(make(status=Status.MOVED_ONLINE))
+    assert text.startswith("* Dienstag, 03.12.2024, 18:00-20:00, online: **Datenabend**")
+    assert entries(text)[0].walk("VEVENT")[0]["LOCATION"] == "online"
+
+
 @pytest.mark.parametrize(
     ("when", "first", "notes"),
     [
