@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from lxml import etree
 from scrapy.http import Response, TextResponse
 
 from aggregator.event import Listing, Reach, Refusal
@@ -34,10 +34,10 @@ LONG = 120
 """Characters from which a line is prose."""
 STILL_ASKED = timedelta(days=90)
 """How long after its first day an event is asked for: it may have been postponed."""
-BLOCKS = re.compile(
-    r"^(?:address|article|aside|d[dlt]|div|footer|h[1-6]|header|li|main|[ou]l|p|section|t[dr])$"
-)
-HIDDEN = re.compile(r"^(?:script|style|nav|noscript|template)$")
+BLOCKS = frozenset(
+    ("address", "article", "aside", "br", "dd", "div", "dl", "dt", "footer", "header", "li")
+) | {*("main", "ol", "p", "section", "td", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6")}
+HIDDEN = frozenset(("script", "style", "nav", "noscript", "template"))
 
 
 class DifuSpider(SourceSpider):
@@ -123,18 +123,21 @@ def page_number(address: str) -> int:
 
 def lines(response: TextResponse) -> list[str]:
     """The page's text from its title on, a line for each block, up to the teasers of other pages."""
-    title = BeautifulSoup(response.text, "lxml").find("h1")
     said: list[str] = []
-    block: Tag | None = None
-    for element in title.next_elements if title else ():
-        if isinstance(element, Tag):
-            block = None if element.name == "br" else block
-        elif type(element) is NavigableString and not element.find_parent(HIDDEN):
-            if block is not None and element.find_parent(BLOCKS) is block:
-                said[-1] += str(element)
-            else:
-                said.append(str(element))
-            block = element.find_parent(BLOCKS)
+    begun = False
+    walk = etree.iterwalk(response.selector.root, events=("start", "end"))
+    for event, element in walk:
+        begun = begun or element.tag == "h1"
+        if not begun:
+            continue
+        if element.tag in BLOCKS:
+            said.append("")
+        if event == "end":
+            said[-1] += element.tail or ""
+        elif element.tag in HIDDEN or not isinstance(element.tag, str):
+            walk.skip_subtree()
+        else:
+            said[-1] += element.text or ""
     whole = [" ".join(line.split()) for line in said]
     end = next((at for at, line in enumerate(whole) if END.match(line)), len(whole))
     return [line for line in whole[:end] if line]
