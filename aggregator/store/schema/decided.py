@@ -11,7 +11,7 @@ DECISIONS = Table(
         Column("id", int, "number of the decision"),
         Column("event", str, "about which event"),
         Column("issue", str, "for which issue (YYYY-MM); null for all"),
-        Column("kind", str, "accept, reject, later, set, unset, merge, split or publish"),
+        Column("kind", str, "accept, reject, later, set, unset, merge or split"),
         Column("field", str, "set and unset: which column of events"),
         Column("value", str, "set: the editor's value, as JSON"),
         Column("other", str, "merge: the id of the event that was merged into this one; split: the new one"),
