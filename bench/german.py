@@ -94,7 +94,7 @@ def dateparsers() -> Reader:
 
 def ctparses() -> Reader:
     """ctparse reads a moment or an interval."""
-    from ctparse import ctparse
+    from ctparse.ctparse import ctparse
     from ctparse.types import Interval, Time
 
     logging.getLogger("ctparse").setLevel(logging.CRITICAL)

@@ -43,7 +43,7 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days | None
     """
     items: list[_Item] = []
     through: list[bool] = []
-    complete = end = 0
+    complete = end = bare = 0
     word = ""
     between = tokens[at - 1][0] == kind.AT and tokens[at - 1][1] == kind.BETWEEN
     link = written_out = False
@@ -52,7 +52,12 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days | None
         found = found or _item(tokens, at, bool(items), near)
         if found is None:
             break
+        begun = at
+        bare += tokens[at][0] == kind.NUMBER and found[0][1] is None
         item, at = found
+        if bare > 1 and tokens[at - 1][0] == kind.DATE:  # "10-17 und am 16.11."
+            at = begun
+            break
         if items and not link and item[0] and items[-1][0] and item[:3] < items[-1][:3]:
             break
         if items:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aggregator.german import kinds as kind
 from aggregator.german import rules
-from aggregator.german.clocks import Clocks
+from aggregator.german.clock_gathering import take_clocks
 from aggregator.german.days import Days
 from aggregator.german.groups import UNTIL, Group, begin
 from aggregator.german.pieces import (
@@ -124,64 +124,6 @@ def _take_end(group: Group, piece: Piece) -> bool:
     return True
 
 
-def _take_clocks(group: Group, piece: Piece) -> bool | None:
-    value: Clocks = piece.value
-    if piece.role and piece.role != group.role:
-        return False
-    if group.relative and group.strength == 2 and piece.gap != NEXT_TO:
-        return False
-    if group.role and (piece.gap != NEXT_TO or group.start is not None):
-        return False
-    if group.more and group.more[-1][1] is None and group.start is not None and piece.gap == NEXT_TO:
-        group.more[-1] = (group.more[-1][0], value)
-        return True
-    if group.end_day or group.end_weekday is not None:
-        return _take_last_clocks(group, piece)
-    if _is_end(group, piece):
-        group.end = value.start
-        return True
-    if group.start is None and group.end is None:
-        if _ends_range(group, piece):
-            group.end = value.start
-        else:
-            group.start, group.end = value.start, value.end
-        group.assumed += value.assumed
-        return True
-    return None
-
-
-def _is_end(group: Group, piece: Piece) -> bool:
-    """ "... bis 20 Uhr", "Ende: 20 Uhr"; a dash needs a start before it."""
-    if (
-        piece.link not in (kind.TO, kind.ENDS, kind.DASH)
-        or piece.value.end
-        or group.end
-        or not group.strength
-    ):
-        return False
-    return group.start is not None or piece.link != kind.DASH
-
-
-def _ends_range(group: Group, piece: Piece) -> bool:
-    """ "Samstag, 01.11.2025, bis Sonntag, 30.11.2025, 23:59": a lone clock behind a written-out end."""
-    days = group.days
-    if days is None or group.rule or piece.value.end or piece.before or piece.gap:
-        return False
-    return bool(days.through) and days.written_out
-
-
-def _take_last_clocks(group: Group, piece: Piece) -> bool:
-    value: Clocks = piece.value
-    if group.closing:
-        return True
-    group.closing = True
-    if group.start is None and (value.end or piece.before):
-        group.start, group.end = value.start, value.end
-    else:
-        group.end = value.end or value.start
-    return True
-
-
 def _take_weekdays(group: Group, piece: Piece) -> bool | None:
     if piece.link in (kind.TO, kind.DASH) and piece.gap == NEXT_TO and group.strength >= 2 and not group.rule:
         if group.weekdays and group.end_weekday is None:
@@ -262,7 +204,7 @@ def _take_month(group: Group, piece: Piece) -> bool:
 
 _TAKES = {
     DAYS: _take_days,
-    CLOCKS: _take_clocks,
+    CLOCKS: take_clocks,
     WEEKDAYS: _take_weekdays,
     RULE: _take_rule,
     RELATIVE: _take_relative,

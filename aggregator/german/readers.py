@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from aggregator.german import clocks, days, relative, rule_words
+from aggregator.german import clocks, days, relative, rule_words, series
 from aggregator.german import kinds as kind
 from aggregator.german.pieces import (
     CLOCKS,
@@ -102,7 +102,7 @@ def _is_tomorrow(scan: Scan, at: int) -> bool:
 
 
 def read_weekdays(scan: Scan, at: int) -> int | None:
-    named, after, ranged = rule_words.weekdays(scan.tokens, at)
+    named, after, ranged = series.weekdays(scan.tokens, at)
     start, end = scan.tokens[at][2:]
     short = end - start < _SHORT
     if len(named) == 1 and short and not _in_company(scan, at, after):

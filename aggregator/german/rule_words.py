@@ -128,6 +128,15 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
     return None
 
 
+def _monthdays(tokens: list[Token], at: int) -> _Found | None:
+    """ "immer am 15.", "jeden 15. um 19 Uhr": ordinals with no month behind them."""
+    nths, end, numeric = _nths(tokens, at)
+    ends = tokens[end][0] in (kind.STOP, kind.BREAK, kind.AT, kind.CLOCK)
+    if numeric and ends and all(0 < nth < 32 for nth in nths):
+        return Rule("MONTHLY", monthdays=tuple(nths)), end
+    return None
+
+
 def _every_months(tokens: list[Token], at: int) -> tuple[int, int]:
     """ "... jeden zweiten Monat", "... alle zwei Monate" behind a monthly weekday."""
     if tokens[at][0] in (kind.ALL, kind.EVERY):
@@ -190,7 +199,7 @@ def _every(tokens: list[Token], at: int) -> _Found | None:
 def _every_tail(tokens: list[Token], at: int) -> _Found | None:
     what, value, _, _ = tokens[at]
     if what == kind.NTH or what == kind.ORDINAL or (what == kind.NUMBER and tokens[at + 1][0] != kind.UNIT):
-        return _nth_rule(tokens, at, True)
+        return _nth_rule(tokens, at, True) or _monthdays(tokens, at)
     if what == kind.NUMERAL and tokens[at + 1][0] == kind.UNIT:
         return _all(tokens, at - 1)
     if what == kind.UNIT and value in _UNIT_DAYS:
@@ -216,7 +225,7 @@ def _always(tokens: list[Token], at: int) -> _Found | None:
     at = _skip(tokens, at + 1, kind.ARTICLE, kind.ALWAYS, kind.IN)
     if tokens[at][0] in (kind.NTH, kind.ORDINAL):
         found = _nth_rule(tokens, at, False)
-        return (replace(found[0], partial=False), found[1]) if found else None
+        return (replace(found[0], partial=False), found[1]) if found else _monthdays(tokens, at)
     if tokens[at][0] == kind.EVERY:
         return _every(tokens, at)
     days, end, _ = weekdays(tokens, at)
