@@ -92,9 +92,15 @@ def check_files(files: Sequence[Path], form: str) -> None:
 
     Exits 1 if anything was found. docs/findings.md explains each code.
     """
-    found = False
+    found = unreadable = False
     for file in files:
-        for finding in check(text_of(file), file.name):
+        try:
+            findings = check(text_of(file), file.name)
+        except PostError as error:
+            unreadable = True
+            click.echo(f"{file}: {error}", err=True)
+            continue
+        for finding in findings:
             found = True
             if form == "json":
                 fields = {
@@ -106,7 +112,7 @@ def check_files(files: Sequence[Path], form: str) -> None:
                 click.echo(json.dumps(fields, ensure_ascii=False))
             else:
                 click.echo(f"{file}:{finding.line}: {finding.code} {finding.message}")
-    sys.exit(found)
+    sys.exit(found or unreadable)
 
 
 @click.command("import")

@@ -1,0 +1,129 @@
+"""The README is true: its commands run, its samples are what the demo prints, no verb is missing.
+
+UPDATE_README=1 writes the samples anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aggregator.cli import VERBS
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+BIN = Path(sys.executable).parent
+COMMANDS = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), re.S)
+    for line in block.splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like a checkout whose registry and web are the demo's, and whose set-up is this one."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "data" / "demo", folder / "data" / "demo")
+    shutil.copy(ROOT / "data" / "demo" / "sources.toml", folder / "data" / "sources.toml")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "bin").symlink_to(BIN)
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a command line as a user types it; the web is the demo's replica."""
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "AGGREGATOR_REPLICA": str(folder / "data" / "demo"),
+    }
+    return subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture(scope="module")
+def demo(checkout: Path) -> str:
+    """What `make demo` prints; the set-up that it begins with stands already."""
+    done = run("make --old-file=.venv/ready demo", checkout)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("command", [line for line in COMMANDS if line.startswith("make")])
+def test_a_make_target_of_the_readme_exists(command: str) -> None:
+    """Only what `make test` would do is asked here: it cannot run within itself."""
+    done = run(f"{command} --dry-run", ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_make_demo_prints_the_section_and_where_it_is(demo: str, checkout: Path) -> None:
+    section = (checkout / "data" / "drafts" / "2024-12.md").read_text("utf-8")
+    assert section in demo
+    assert "data/drafts/2024-12.md" in demo.splitlines()[-1]
+
+
+@pytest.mark.slow
+def test_every_command_runs_in_the_order_of_the_readme(checkout: Path) -> None:
+    commands = [line for line in COMMANDS if not line.startswith("make")]
+    assert len(commands) > 5
+    for command in commands:
+        done = run(command, checkout)
+        assert done.returncode in (0, 1), f"{command}: {done.stderr}"
+        assert "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.slow
+def test_the_sample_section_is_what_the_demo_writes(demo: str, checkout: Path) -> None:
+    section = (checkout / "data" / "drafts" / "2024-12.md").read_text("utf-8")
+    shown = re.sub(r'(base64,.{12})[^"]*', r"\1…", section)
+    assert sample("section", shown.strip(), "markdown") == shown.strip()
+
+
+def test_the_sample_answer_is_what_dates_says(checkout: Path) -> None:
+    (command,) = [line for line in COMMANDS if line.endswith("aggregator dates")]
+    answer = run(command, checkout).stdout.strip()
+    assert json.loads(sample("dates", answer, "json")) == json.loads(answer)
+
+
+def test_every_verb_is_in_the_table() -> None:
+    table = re.search(r"<!-- verbs -->(.*?)<!-- /verbs -->", README.read_text("utf-8"), re.S)
+    assert table
+    named = set(re.findall(r"`(?:aggregator )?([a-z]+)[^`]*`", table[1]))
+    assert set(VERBS) <= named
+
+
+def test_every_room_is_in_the_table() -> None:
+    text = README.read_text("utf-8")
+    rooms = {path.parent.name for path in (ROOT / "aggregator").glob("*/__init__.py")}
+    assert not [room for room in rooms if f"`aggregator/{room}/`" not in text]
+
+
+def sample(name: str, text: str, language: str) -> str:
+    """What stands in the README between the marks of this name, fence left out; UPDATE_README=1 mends it."""
+    whole = README.read_text("utf-8")
+    marks = re.compile(rf"(<!-- {name} -->\n```{language}\n)(.*?)(\n?```\n<!-- /{name} -->)", re.S)
+    found = marks.search(whole)
+    assert found, name
+    if os.environ.get("UPDATE_README"):
+        README.write_text(whole[: found.start(2)] + text + "\n" + whole[found.end(2) :].lstrip("\n"), "utf-8")
+        return text
+    return found[2].strip()
