@@ -51,14 +51,15 @@ def measure(path: Path, name: str, reader: Reader) -> float:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     questions = [(row["text"], date.fromisoformat(row["reference"])) for row in rows]
+    begun = process_time()
     answers = [reader(text, reference) for text, reference in questions]
-    wanted = [(row["start"], row["end"] or "", canonical(row["rrule"] or "")) for row in rows]
-    right = sum(answer == gold for answer, gold in zip(answers, wanted, strict=True))
-    count, begun = 0, process_time()
+    count = len(questions)
     while (took := process_time() - begun) < SECONDS:
         for text, reference in questions:
             reader(text, reference)
         count += len(questions)
+    wanted = [(row["start"], row["end"] or "", canonical(row["rrule"] or "")) for row in rows]
+    right = sum(answer == gold for answer, gold in zip(answers, wanted, strict=True))
     rate = count / took
     print(f"german: {path.name}: {name:10} {rate:9,.0f} phrases/s, {right / len(rows):6.1%} wholly right")
     return rate

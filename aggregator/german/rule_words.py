@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from aggregator.german import kinds as kind
 from aggregator.german.rules import Rule
+from aggregator.german.series import ordinals, skip, weekdays
 from aggregator.german.tokens import Token
 
-_FEW = 4  # words of one kind in a row; bounded, as are lists of weekdays, so that work stays linear
 _UNIT_DAYS = {"WEEKEND": ((0, 5), (0, 6)), "WORKDAY": tuple((0, day) for day in range(5))}
 _Found = tuple[Rule, int]
 
@@ -22,75 +22,11 @@ def parse(tokens: list[Token], at: int) -> _Found | None:
     return reader(tokens, at) if reader else None
 
 
-def _skip(tokens: list[Token], at: int, *kinds: str) -> int:
-    for after in range(at, at + _FEW):
-        if tokens[after][0] not in kinds:
-            return after
-    return at
-
-
-def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
-    """Weekday names from here on, the place after them, and whether they are a range ("Mo-Fr")."""
-    found: list[int] = []
-    ranged = False
-    while True:
-        what, value, _, _ = tokens[at]
-        if what == kind.WEEKDAY:
-            found.append(value)
-        elif what == kind.WEEKDAYS:
-            found.extend(value)
-        else:
-            return tuple(dict.fromkeys(found)), at, ranged
-        if len(found) > 2 * _FEW:
-            return (), at, False
-        at += 1
-        link = tokens[at][0]
-        after = at + 1 if link in (kind.DASH, kind.TO, kind.AND) else at
-        if after > at and tokens[after][0] == kind.ARTICLE:
-            after += 1
-        if tokens[after][0] == kind.EVERY and after > at:
-            after += 1
-        if tokens[after][0] not in (kind.WEEKDAY, kind.WEEKDAYS):
-            return tuple(dict.fromkeys(found)), at, ranged
-        if link in (kind.DASH, kind.TO) and tokens[after][0] in (kind.WEEKDAY, kind.WEEKDAYS):
-            last = tokens[after][1] if tokens[after][0] == kind.WEEKDAY else tokens[after][1][-1]
-            first = found[-1]
-            found.extend((first + step) % 7 for step in range(1, (last - first) % 7 + 1))
-            ranged = True
-            at = after + 1
-            if tokens[at][0] != kind.AND or tokens[at + 1][0] not in (kind.WEEKDAY, kind.WEEKDAYS):
-                return tuple(dict.fromkeys(found)), at, ranged
-            after = at + 1
-        at = after
-
-
-def _nths(tokens: list[Token], at: int) -> tuple[list[int], int, bool]:
-    """Ordinal numbers from here on: "ersten und dritten", "2. oder 3.", "1./3."."""
-    found: list[int] = []
-    numeric = False
-    while True:
-        what, value, _, _ = tokens[at]
-        if what == kind.NTH:
-            found.append(value)
-        elif what == kind.ORDINAL or (what == kind.NUMBER and tokens[at + 1][0] in (kind.AND, kind.DASH)):
-            found.append(int(value))
-            numeric = True
-        else:
-            return found, at, numeric
-        if len(found) > 2 * _FEW:
-            return [], at, False
-        at += 1
-        after = _skip(tokens, at, kind.AND, kind.ARTICLE, kind.EVERY)
-        if tokens[after][0] not in (kind.NTH, kind.ORDINAL):
-            return found, at, numeric
-        at = after
-
-
 def _of_month(tokens: list[Token], at: int) -> int | None:
     """The place after "im Monat", "eines jeden Monats", "jeden Monats", "monatlich", or None."""
     if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
         return at + 1
-    after = _skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
+    after = skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
     if after > at and tokens[after][0] == kind.UNIT and tokens[after][1] == "MONTHLY":
         return after + 1
     return None
@@ -98,7 +34,7 @@ def _of_month(tokens: list[Token], at: int) -> int | None:
 
 def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
     """ "jeden zweiten und vierten Mittwoch im Monat", "am 23. des Monats", "ersten Montag im Monat"."""
-    nths, after, _ = _nths(tokens, at)
+    nths, after, _ = ordinals(tokens, at)
     if not nths:
         return None
     days, end, _ = weekdays(tokens, after)
@@ -130,7 +66,7 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
 
 def _monthdays(tokens: list[Token], at: int) -> _Found | None:
     """ "immer am 15.", "jeden 15. um 19 Uhr": ordinals with no month behind them."""
-    nths, end, numeric = _nths(tokens, at)
+    nths, end, numeric = ordinals(tokens, at)
     ends = tokens[end][0] in (kind.STOP, kind.BREAK, kind.AT, kind.CLOCK)
     if numeric and ends and all(0 < nth < 32 for nth in nths):
         return Rule("MONTHLY", monthdays=tuple(nths)), end
@@ -153,13 +89,13 @@ def _unit(unit: str, count: int) -> tuple[str, int]:
 def _with_days(tokens: list[Token], at: int, rule: Rule) -> _Found:
     """The rule together with the weekdays or ordinals that follow: "alle zwei Wochen am Dienstag"."""
     rule, at = _with_parity(tokens, at, rule)
-    after = _skip(tokens, at, kind.ARTICLE, kind.ALWAYS, kind.AT, kind.EVERY)
+    after = skip(tokens, at, kind.ARTICLE, kind.ALWAYS, kind.AT, kind.EVERY)
     if rule.frequency == "WEEKLY":
         days, end, _ = weekdays(tokens, after)
         if days and tokens[end][0] not in (kind.ARTICLE, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR):
             return replace(rule, weekdays=tuple((0, day) for day in days)), end
     elif rule.frequency == "MONTHLY" and tokens[after][0] in (kind.NTH, kind.ORDINAL):
-        nths, end, _ = _nths(tokens, after)
+        nths, end, _ = ordinals(tokens, after)
         days, last, _ = weekdays(tokens, end)
         if days:
             end = _of_month(tokens, last) or last
@@ -178,7 +114,7 @@ def _with_days(tokens: list[Token], at: int, rule: Rule) -> _Found:
 
 def _with_parity(tokens: list[Token], at: int, rule: Rule) -> _Found:
     """ "... in ungeraden Kalenderwochen"."""
-    after = _skip(tokens, at, kind.IN, kind.ARTICLE, kind.ALWAYS)
+    after = skip(tokens, at, kind.IN, kind.ARTICLE, kind.ALWAYS)
     if tokens[after][0] == kind.PARITY and _is_week(tokens[after + 1]):
         return replace(rule, interval=2, parity=tokens[after][1]), after + 2
     return rule, at
@@ -222,7 +158,7 @@ def _tail(tokens: list[Token], end: int, days: tuple[tuple[int, int], ...]) -> _
 
 def _always(tokens: list[Token], at: int) -> _Found | None:
     """From "immer" or "jeweils" on: a rule where weekdays follow."""
-    at = _skip(tokens, at + 1, kind.ARTICLE, kind.ALWAYS, kind.IN)
+    at = skip(tokens, at + 1, kind.ARTICLE, kind.ALWAYS, kind.IN)
     if tokens[at][0] in (kind.NTH, kind.ORDINAL):
         found = _nth_rule(tokens, at, False)
         return (replace(found[0], partial=False), found[1]) if found else _monthdays(tokens, at)
@@ -276,7 +212,7 @@ def _parity(tokens: list[Token], at: int) -> _Found | None:
 
 def _once(tokens: list[Token], at: int) -> _Found | None:
     """ "einmal im Monat", "einmal pro Woche"."""
-    after = _skip(tokens, at + 1, kind.IN, kind.ARTICLE, kind.EVERY)
+    after = skip(tokens, at + 1, kind.IN, kind.ARTICLE, kind.EVERY)
     if after == at + 1 or tokens[after][0] != kind.UNIT or tokens[after][1] in _UNIT_DAYS:
         return None
     return _with_days(tokens, after + 1, Rule(*_unit(tokens[after][1], 1)))

@@ -51,7 +51,7 @@ def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
         at = after
 
 
-def nths(tokens: list[Token], at: int) -> tuple[list[int], int, bool]:
+def ordinals(tokens: list[Token], at: int) -> tuple[list[int], int, bool]:
     """Ordinal numbers from here on: "ersten und dritten", "2. oder 3.", "1./3."."""
     found: list[int] = []
     numeric = False
