@@ -35,8 +35,8 @@ LONG = 120
 STILL_ASKED = timedelta(days=90)
 """How long after its first day an event is asked for: it may have been postponed."""
 BLOCKS = frozenset(
-    ("address", "article", "aside", "br", "dd", "div", "dl", "dt", "footer", "header", "li")
-) | {*("main", "ol", "p", "section", "td", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6")}
+    ("article", "aside", "br", "dd", "div", "dl", "dt", "footer", "header", "li", "main", "p")
+) | {*("address", "ol", "section", "td", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6")}
 HIDDEN = frozenset(("script", "style", "nav", "noscript", "template"))
 
 
@@ -51,8 +51,8 @@ class DifuSpider(SourceSpider):
         """A page of the list, or an event's page; `asked` is how many of those this run has requested."""
         if not isinstance(response, TextResponse):
             yield Refusal(response.url, "not a page of text")
-        elif DETAIL.match(urlsplit(canonical(response)).path):
-            yield from self.parse_detail(response)
+        elif DETAIL.match(urlsplit(address := canonical(response)).path):
+            yield from self.parse_detail(response, address)
         else:
             yield from self.parse_list(response, asked)
 
@@ -72,9 +72,8 @@ class DifuSpider(SourceSpider):
         elif len(wanted) == len(recent):
             yield Reach()
 
-    def parse_detail(self, response: TextResponse) -> Iterator[Found]:
+    def parse_detail(self, response: TextResponse, address: str) -> Iterator[Found]:
         """One event: its days from the head or the box, its clock from the box, never from the prose."""
-        address = canonical(response)
         head, body = head_and_body(lines(response))
         if not head:
             yield Refusal(address, "the page has no title")

@@ -28,6 +28,7 @@ NO_NAME = re.compile(
 """What stands where a place's name belongs and is none."""
 UNDATED = ("no date", "only a deadline or another date than the event's")
 """Reasons of `german.explain` for words that name no date of the event, as against one that cannot be."""
+NEAR_NUMBER = re.compile(r".{0,160}\d.{0,160}")
 POSTCODE = re.compile(r"\b\d{4,5} \w")
 SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-ZÄÖÜ])")
 OPENING = 2
@@ -186,5 +187,6 @@ def moved(when: When, words: str, reference: date) -> When:
 
 
 def deadline(listing: Listing, reference: date) -> Moment | None:
-    """Until when to register, if the description says so."""
-    return german.read_deadline(listing.description, reference) if listing.description else None
+    """Until when to register, if the description says so: only what stands near a number is read."""
+    said = " ".join(NEAR_NUMBER.findall(listing.description or ""))
+    return german.read_deadline(said, reference) if said else None
