@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from aggregator import german
 from aggregator.event import Event, Moment
@@ -19,18 +20,27 @@ MEETINGS, UNDATED = "Regelmäßige OKLab-Treffen", "Ohne lesbares Datum"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One event on the page: as it would be printed (`event`, `line`), and why to look at it."""
+    """One event on the page: as it would be printed, and why to look at it."""
 
     candidate: Candidate
     event: Event
     day: str
-    line: Line | None
+    issue: str
     notices: tuple[Notice, ...]
 
     @property
     def id(self) -> str:
         """The event's id."""
         return self.event.id
+
+    @property
+    def line(self) -> Line | None:
+        """The line as it will stand in the section; None where there is no date to print."""
+        return (
+            None
+            if self.event.when is None or self.event.when.start is None
+            else _line(self.event, self.issue)
+        )
 
     @property
     def verdict(self) -> str | None:
@@ -58,7 +68,7 @@ def items(candidates: Sequence[Candidate], issue: str, today: date, since: datet
             by_id[event.id],
             event,
             MEETINGS if event.id in meetings else _heading(event),
-            _line(event, issue),
+            issue,
             notices(by_id[event.id], today, since),
         )
         for event in ordered
@@ -72,7 +82,7 @@ def item(candidate: Candidate, issue: str, today: date) -> Item:
     if listed:
         return listed[0]
     event = candidate.event
-    return Item(candidate, event, _heading(event), _line(event, issue), notices(candidate, today))
+    return Item(candidate, event, _heading(event), issue, notices(candidate, today))
 
 
 def by_day(shown: Iterable[Item]) -> list[tuple[str, list[Item]]]:
@@ -91,9 +101,10 @@ def _heading(event: Event) -> str:
     return german.moment_phrase(_day(event.when.start))
 
 
-def _line(event: Event, issue: str) -> Line | None:
-    """The line as it will stand in the section; None where there is no date to print."""
-    return None if event.when is None or event.when.start is None else line_of(event, issue)
+@lru_cache(maxsize=2_000)
+def _line(event: Event, issue: str) -> Line:
+    """The event's line; its calendar entry takes a millisecond or two, so it is made once."""
+    return line_of(event, issue)
 
 
 def _day(of: Moment) -> date:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 import icalendar
 from starlette.responses import Response
@@ -19,24 +21,39 @@ CALENDAR_LINK = re.compile(r"<a title='[^']*' download='event.ics' href=\"[^\"]*
 """A calendar link, of which the view shows only that it is there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A line of the section, shortened for the eye, and what is wrong with it."""
+
+    number: int
+    text: str
+    findings: tuple[Finding, ...]
+
+
 def section_page(ask: Ask) -> Response:
     """The section as it would be drafted now, with what `aggregator check` finds at its lines."""
     chosen = drafted(ask.store, ask.issue, ask.today)
-    markdown = write(chosen, ask.issue)
-    at_line: dict[int, list[Finding]] = defaultdict(list)
-    for finding in check(markdown, f"{ask.issue}.md"):
-        at_line[finding.line].append(finding)
-    lines = [
-        (number, CALENDAR_LINK.sub("‹Kalender›", text), at_line[number])
-        for number, text in enumerate(markdown.splitlines(), 1)
-    ]
+    lines = checked(chosen, ask.issue)
     return ask.page(
         "_section.html" if ask.fragment else "section.html",
         lines=lines,
-        findings=sum(len(found) for found in at_line.values()),
+        findings=sum(len(line.findings) for line in lines),
         rendered=write_html(chosen, ask.issue),
         published=ask.store.published(ask.issue),
         count=len(chosen.single) + len(chosen.meetings),
+    )
+
+
+@lru_cache(maxsize=8)
+def checked(chosen: Chosen, issue: str) -> tuple[Checked, ...]:
+    """The section's lines with their findings. Most verdicts leave the section as it is: it is read once."""
+    markdown = write(chosen, issue)
+    at_line: dict[int, list[Finding]] = defaultdict(list)
+    for finding in check(markdown, f"{issue}.md"):
+        at_line[finding.line].append(finding)
+    return tuple(
+        Checked(number, CALENDAR_LINK.sub("‹Kalender›", text), tuple(at_line[number]))
+        for number, text in enumerate(markdown.splitlines(), 1)
     )
 
 

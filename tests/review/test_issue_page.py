@@ -16,7 +16,7 @@ NOON = datetime(2024, 11, 20, 12, tzinfo=UTC)
 
 
 def titles(page: str) -> list[str]:
-    return re.findall(r'<h3 id="t-\w+"><a [^>]*>([^<]*)</a>', page)
+    return re.findall(r'<h3 class="title" id="t-\w+"><a [^>]*>([^<]*)</a>', page)
 
 
 def test_home_leads_to_the_issue_that_is_being_made(editor: Any) -> None:

@@ -79,7 +79,7 @@ async function send(form, button, onward) {
   count(item, -1);
   count(fresh, 1);
   item.replaceWith(fresh);
-  says(ok ? `${$("h3", fresh).textContent}: ${$(".said", fresh).textContent}` : $(".sorry", fresh).textContent);
+  says(ok ? `${$(".title", fresh).textContent}: ${$(".said", fresh).textContent}` : $(".sorry", fresh).textContent);
   go(onward && ok && next ? next : fresh);
   refresh();
 }
