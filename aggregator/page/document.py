@@ -47,8 +47,16 @@ class Document:
 
     def meta(self, name: str) -> str:
         """The content of the page's meta element of this name or property, "" without one."""
-        found = self.root.xpath("string((//meta[@property=$name or @name=$name]/@content)[1])", name=name)
-        return one_line(found)
+        return self._metas.get(name, "")
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        metas: dict[str, str] = {}
+        for element in self.root.iter("meta"):
+            for attribute in ("property", "name"):
+                if name := element.get(attribute):
+                    metas.setdefault(name, one_line(element.get("content")))
+        return metas
 
     @cached_property
     def window_title(self) -> str:

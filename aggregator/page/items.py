@@ -197,8 +197,9 @@ def _title(element: HtmlElement, lines: Sequence[Line], date_words: str) -> str:
 
 def _without_date(words: str, date_words: str) -> str:
     for part in (date_words, *date_words.split(", ")):
-        if len(part) > 4:
-            words = words.replace(part, " ")
+        if len(part) > 4 and part in words:
+            before, _, behind = words.partition(part)
+            words = before if re.search(r"[^\W\d]{3}", before) else behind
     words = re.sub(
         r"^\W*(?:(?:um\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:-|–|bis)?\s*(?:\d{1,2}(?:[:.]\d{2})?)?\s*uhr)\b",
         "",

@@ -21,6 +21,9 @@ _STREAM = re.compile(
 _STREAM_HOST = re.compile(
     r"^https?://(?:[\w-]+\.)*(?:zoom\.us/[jw]|meet\.jit\.si|bbb\.|teams\.microsoft\.com/l|meet\.google\.com)"
 )
+_STREAM_HINT = re.compile(
+    r"stream|zoom|online teilnehmen|join online|watch live|jit\.si|//bbb\.|//teams\.|//meet\.", re.I
+)
 _ACCOUNT = re.compile(
     r"/(?:login|wp-login|signin|account|user|newsletter)\b|#$|facebook\.com|twitter\.com|linkedin\.com"
 )
@@ -34,6 +37,8 @@ def registration_link(document: Document) -> str | None:
 
 def stream_link(document: Document) -> str | None:
     """The first link to a stream or a video conference."""
+    if not _STREAM_HINT.search(document.markup):
+        return None
     for element in document.root.iter("a"):
         address = element.get("href") or ""
         if _STREAM_HOST.match(address):
@@ -41,10 +46,15 @@ def stream_link(document: Document) -> str | None:
     return _first(document, _STREAM)
 
 
+def _on_top(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "body"
+
+
 def _in_margin(element: HtmlElement) -> bool:
     """Links of the site's own navigation lead elsewhere."""
     for node in element.iterancestors():
-        if node.tag in ("nav", "footer") or (node.tag == "header" and node.getparent().tag == "body"):
+        if node.tag in ("nav", "footer") or (node.tag == "header" and _on_top(node)):
             return True
         if re.search(
             r"\b(?:nav|navbar|menu|footer|site-header)\b", f"{node.get('class', '')} {node.get('id', '')}"

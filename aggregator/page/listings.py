@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from aggregator.event import Listing, Place, Status
 from aggregator.page.calendar import calendar_listings
@@ -17,7 +17,7 @@ from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
-from aggregator.page.merge import listing, status_in, when_of
+from aggregator.page.merge import OFF_WORDS, listing, status_in, when_of
 from aggregator.page.microdata import microdata_claims, rdfa_claims
 from aggregator.page.microformats import microformat_claims
 from aggregator.page.ownership import LIST_TITLE, inside_first, is_about_something_else, own_claims, path
@@ -91,12 +91,13 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     own = own_claims(structured, document)
     if own:
         return [_single(own[0], own[1:], document, reference)]
-    seen = _seen(document, reference)
     others = [claim for claim in structured if claim.of is None]
+    is_list = LIST_TITLE.search(document.title) is not None
+    seen = None if others and (is_list or len(others) > 12) else _seen(document, reference)
     if others and not is_about_something_else(document, seen, others):
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
     items = item_claims(document, reference) if not structured else ()
-    if items and (seen is None or LIST_TITLE.search(document.title) or inside_first(seen, items)):
+    if items and (seen is None or is_list or inside_first(seen, items)):
         return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
     return [_plain(seen, document)] if seen else []
 
@@ -138,30 +139,24 @@ def _single(claim: Claim, more: list[Claim], document: Document, reference: date
         when = replace(when, also=tuple(starts[:50]))
     claim = _with_links(claim, document)
     found = listing(claim, document.address, document.address, when, seen)
-    status = (
-        status_in(status_words(document.title, document.matter)) if found.status is Status.SCHEDULED else None
-    )
+    status = _said_status(document) if found.status is Status.SCHEDULED else None
     return replace(
         found, url=document.address, status=status or found.status, links=_other_links(claim, document)
     )
 
 
 def _is_doubtful(claim: Claim, markup: str) -> bool:
-    starts, ends = claim.starts, claim.ends
-    if starts is None or starts.in_utc or claim.place is None or not (claim.place.city or claim.place.online):
+    """Are the data silent on something, or do they name a clock that the page does not show?"""
+    starts, ends, place = claim.starts, claim.ends, claim.place
+    if claim.when is not None or starts is None:
+        return False
+    if starts.in_utc or not isinstance(starts.moment, datetime) or starts.moment.time() == time(0):
         return True
-    if (
-        ends is None or ends.moment <= starts.moment
-        if type(ends and ends.moment) is type(starts.moment)
-        else True
-    ):
+    if place is None or not (place.city or place.online):
         return True
-    moment = starts.moment
-    return (
-        first_day(when) is None
-        if (when := claim.when)
-        else not shows(markup, moment) or moment.isoformat()[11:16] in ("", "00:00")
-    )
+    if ends is None or not isinstance(ends.moment, datetime) or ends.moment <= starts.moment:
+        return True
+    return not shows(markup, starts.moment)
 
 
 def _other_links(claim: Claim, document: Document) -> tuple[str, ...]:
@@ -209,10 +204,16 @@ def _written(document: Document) -> date | None:
 def _plain(claim: Claim, document: Document) -> Listing:
     claim = _with_links(claim, document)
     found = listing(claim, document.address, document.address, claim.when)
-    status = (
-        status_in(status_words(document.title, document.matter)) if found.status is Status.SCHEDULED else None
-    )
+    status = _said_status(document) if found.status is Status.SCHEDULED else None
     return replace(found, status=status or found.status)
+
+
+def _said_status(document: Document) -> Status | None:
+    """What heading and first lines say; they are looked at only where such a word is on the page at all."""
+    markup = document.markup.lower()
+    if not any(word in markup for word in OFF_WORDS):
+        return None
+    return status_in(status_words(document.title, document.matter))
 
 
 def _key(claim: Claim, document: Document) -> str:

@@ -22,6 +22,21 @@ _STATUS_HINT = re.compile(
     r"|rescheduled",
     re.IGNORECASE,
 )
+OFF_WORDS = (
+    "abgesagt",
+    "absage",
+    "entfäll",
+    "entfall",
+    "fällt ",
+    "fallen ",
+    "verschoben",
+    "verlegt",
+    "cancelled",
+    "canceled",
+    "postponed",
+    "rescheduled",
+)
+"""One of these is in every phrase that calls an event off or moves it."""
 _FIELDS = ("registration_url", "registration_deadline", "stream_url", "price", "organizer", "description")
 
 

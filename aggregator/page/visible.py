@@ -38,6 +38,7 @@ _EVENT_WORDS = re.compile(
     r"|webinar|hackathon|barcamp|conference|summit",
     re.IGNORECASE,
 )
+_DEADLINE_HINT = re.compile(r"anmeld|frist|bewerb|regist|deadline|einreich|rückmeld", re.IGNORECASE)
 _EVENT_ADDRESS = re.compile(
     r"event|veranstaltung|termin|kalender|calendar|seminar|workshop|meetup|agenda|treffen|tagung|konferenz",
     re.I,
@@ -132,7 +133,8 @@ def deadline_in(fields: Sequence[Labelled], text: str, reference: date) -> Momen
         if field.field == "deadline":
             when = read_date(field.value, reference)
             return when.start if when else german.read_deadline(f"{field.label}: {field.value}", reference)
-    return german.read_deadline(text[:8000], reference)
+    text = text[:8000]
+    return german.read_deadline(text, reference) if _DEADLINE_HINT.search(text) else None
 
 
 def description_in(lines: Sequence[Line]) -> str | None:
