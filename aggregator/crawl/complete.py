@@ -28,7 +28,9 @@ NO_NAME = re.compile(
 """What stands where a place's name belongs and is none."""
 UNDATED = ("no date", "only a deadline or another date than the event's")
 """Reasons of `german.explain` for words that name no date of the event, as against one that cannot be."""
-NEAR_NUMBER = re.compile(r".{0,160}\d.{0,160}")
+NUMBER = re.compile(r"\d+")
+NEAR = 160
+"""Characters."""
 POSTCODE = re.compile(r"\b\d{4,5} \w")
 SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?]) +(?=[A-ZÄÖÜ])")
 OPENING = 2
@@ -188,5 +190,17 @@ def moved(when: When, words: str, reference: date) -> When:
 
 def deadline(listing: Listing, reference: date) -> Moment | None:
     """Until when to register, if the description says so: only what stands near a number is read."""
-    said = " ".join(NEAR_NUMBER.findall(listing.description or ""))
+    said = near_numbers(listing.description or "")
     return german.read_deadline(said, reference) if said else None
+
+
+def near_numbers(words: str) -> str:
+    """The parts of a text that stand near a number, which is where dates are: long prose is slow to read."""
+    parts: list[list[int]] = []
+    for number in NUMBER.finditer(words):
+        start, end = max(0, number.start() - NEAR), number.end() + NEAR
+        if parts and start <= parts[-1][1]:
+            parts[-1][1] = end
+        else:
+            parts.append([start, end])
+    return " … ".join(words[start:end] for start, end in parts)
