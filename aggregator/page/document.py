@@ -87,6 +87,13 @@ class Document:
         return tuple(lines_of(self.root))
 
     @cached_property
+    def above(self) -> tuple[Line, ...]:
+        """Up to three short lines right above the main heading: where some sites put the date."""
+        lines = self.lines
+        start = next((n for n, line in enumerate(lines) if line.level == 1 and line.text == self.title), 0)
+        return tuple(line for line in lines[max(0, start - 3) : start] if len(line.text) < 80)
+
+    @cached_property
     def matter(self) -> tuple[Line, ...]:
         """The lines from the main heading to the end of the page's own matter."""
         lines = self.lines

@@ -97,9 +97,12 @@ def _rows(document: Document, reference: date) -> Iterator[Claim]:
 def _blocks(document: Document, reference: date) -> Iterator[Claim]:
     """The largest group of like blocks that each hold a date."""
     groups: dict[tuple[str, ...], list[HtmlElement]] = {}
+    is_list = _LIST_TITLE.search(document.title) is not None
     for element in document.root.iter(*_TAGS):
         parent = element.getparent()
-        if parent is None:
+        if parent is None or (
+            element.tag == "p" and not is_list and next(element.iter("a", "b", "strong"), None) is None
+        ):
             continue
         kind = (str(element.tag), _class(element), str(parent.tag), _class(parent))
         groups.setdefault(kind, []).append(element)

@@ -9,10 +9,8 @@ from aggregator.event import Listing, Place, Status
 from aggregator.page.calendar import calendar_listings
 from aggregator.page.claim import Claim
 from aggregator.page.clock import shows
-from aggregator.page.dates import first_day
 from aggregator.page.document import Document
 from aggregator.page.feed import FeedRefused, feed_claims
-from aggregator.page.instant import read_instant
 from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
 from aggregator.page.lines import Line
@@ -23,8 +21,8 @@ from aggregator.page.microformats import microformat_claims
 from aggregator.page.ownership import LIST_TITLE, inside_first, is_about_something_else, own_claims, path
 from aggregator.page.pdf import pdf_lines
 from aggregator.page.response import Page, PageRefused, decoded, kind_of
+from aggregator.page.seen import seen_claim
 from aggregator.page.text import words
-from aggregator.page.timeelement import time_claim
 from aggregator.page.visible import status_words, visible_claim
 
 
@@ -93,7 +91,7 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
         return [_single(own[0], own[1:], document, reference)]
     others = [claim for claim in structured if claim.of is None]
     is_list = LIST_TITLE.search(document.title) is not None
-    seen = None if others and (is_list or len(others) > 12) else _seen(document, reference)
+    seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
     items = item_claims(document, reference) if not structured else ()
@@ -130,7 +128,7 @@ def _single(claim: Claim, more: list[Claim], document: Document, reference: date
     """The page's own event: what the data say, mended by what the page shows where the data are doubtful."""
     markup = document.markup
     doubtful = _is_doubtful(claim, markup)
-    seen = _seen(document, reference) if doubtful else None
+    seen = seen_claim(document, reference) if doubtful else None
     text = "\n".join(line.text for line in document.matter) if doubtful else None
     when = when_of(claim, text, seen.when if seen else None)
     if when is not None and more:
@@ -168,37 +166,6 @@ def _with_links(claim: Claim, document: Document) -> Claim:
     if registration is None or path(registration) == path(document.address):
         registration = registration_link(document)
     return replace(claim, registration_url=registration, stream_url=claim.stream_url or stream_link(document))
-
-
-def _seen(document: Document, reference: date) -> Claim | None:
-    """What a visitor reads: labels and prose, with the time element's date where words name none."""
-    matter = document.matter
-    claim = visible_claim(
-        document.title, matter, reference, document.language, document.given_address, _written(document)
-    )
-    timed = time_claim(document, reference) if "<time" in document.markup else None
-    if timed is None or timed.when is None:
-        return claim
-    if claim is None:
-        place = visible_claim(document.title, matter, reference, document.language, document.given_address)
-        return replace(timed, place=place.place, place_text=place.place_text) if place else timed
-    if (
-        claim.when
-        and first_day(claim.when) == first_day(timed.when)
-        and claim.when.all_day
-        and not timed.when.all_day
-    ):
-        return replace(claim, when=timed.when, evidence={**claim.evidence, "when": "time"})
-    return claim
-
-
-def _written(document: Document) -> date | None:
-    """The day on which the page says it was published."""
-    for name in ("article:published_time", "datePublished", "date", "dcterms.date", "DC.date.issued"):
-        instant = read_instant(document.meta(name))
-        if instant is not None:
-            return date.fromisoformat(instant.moment.isoformat()[:10])
-    return None
 
 
 def _plain(claim: Claim, document: Document) -> Listing:

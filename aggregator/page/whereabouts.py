@@ -99,11 +99,20 @@ def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line:
             if "," in text:
                 break
             parts.insert(0, lines[before].text)
-        whole = ", ".join(parts)
+        whole = _without_sentence(", ".join(parts))
         place = read_address(whole)
         if place.city:
             return place, whole, "address lines"
     return None, None, ""
+
+
+def _without_sentence(text: str) -> str:
+    """ "Los geht es um 20 Uhr in der c-base, Straße 1, 10115 Berlin" without the words before the name."""
+    head, comma, rest = text.partition(", ")
+    if not comma or not re.search(r"\buhr\b|\d{4}|[.!?]\s[A-ZÄÖÜ]", head, re.IGNORECASE):
+        return text
+    name = re.split(r"\b(?:in der|in den|in dem|in die|im|ins|in|at the|at)\s+", head)[-1]
+    return f"{name}, {rest}"
 
 
 def _is_contact(line: Line) -> bool:
