@@ -143,7 +143,12 @@ def import_posts(files: Sequence[Path], db: Path) -> None:
             source = Source(IMPORTED, "import", "https://codefor.de/blog/")
             run = store.begin_run(source, present)
             saved = store.save_page(run, reading.listings, present)
-            store.finish_run(run, RunResult(refusals=refusals(file, reading)), present)
+            findings = tuple(
+                f"{file.name}:{each.line}: {each.code} {each.message}" for each in reading.findings
+            )
+            store.finish_run(run, RunResult(refusals=refusals(file, reading), findings=findings), present)
+            for finding in findings:
+                click.echo(finding, err=True)
             wrong |= bool(reading.problems)
             click.echo(
                 f"{file}: {saved.new} new, {saved.changed} changed, {saved.unchanged} as before", err=True

@@ -29,6 +29,7 @@ from aggregator.cli.options import (
 from aggregator.cli.pages import fields_of
 from aggregator.crawl.trial import Trial, freeze, source_for, try_source
 from aggregator.event import Refusal
+from aggregator.matching import canonical
 from aggregator.sources import NAME, RESERVED, Source, entry
 from aggregator.store import Run, StoreError, open_store
 
@@ -57,8 +58,17 @@ def sources(context: click.Context, sources_file: Path | None, db: Path) -> None
         )
         count = str(run.listings) if run else ""
         table.add_row(source.name, source.spider, source.lab or "", state, count, source.url)
+    for lead in leads(listed, runs):
+        click.echo(f"not in the registry yet: {lead}", err=True)
     width = None if sys.stdout.isatty() else 200
     Console(file=sys.stdout, width=width).print(table)
+
+
+def leads(listed: tuple[Source, ...], runs: dict[str, Run]) -> list[str]:
+    """Addresses on crawled pages that may be better sources and that no source visits yet."""
+    visited = {canonical(url) for source in listed for url in source.urls}
+    named = {canonical(lead): lead for run in runs.values() for lead in run.leads}
+    return [named[address] for address in sorted(named.keys() - visited)]
 
 
 def latest_runs(db: Path, listed: tuple[Source, ...]) -> dict[str, Run]:

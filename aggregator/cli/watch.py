@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,13 +36,18 @@ form = click.option(
 @click.option(
     "-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, newest first."
 )
+@click.option("--left-out", is_flag=True, help="Instead: what their filters left out, title and address.")
 @form
 @database
 @says_refusals(StoreError)
-def show_runs(source: str | None, limit: int, form: str, db: Path) -> None:
+def show_runs(source: str | None, limit: int, left_out: bool, form: str, db: Path) -> None:
     """The latest runs: one line for each crawl of each source."""
     with open_store(db, read_only=True) as store:
         rows = store.runs(limit, source)
+    if left_out:
+        for each in dict.fromkeys((row.source, *astuple(one)) for row in rows for one in row.left_out_titles):
+            click.echo("\t".join(part or "" for part in each))
+        return
     if form == "json":
         say_json(rows)
         return

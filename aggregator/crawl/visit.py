@@ -132,6 +132,7 @@ class Visit:
             not_modified=self.not_modified,
             refusals=tuple(self.refusals),
             left_out=tuple(self.left_out),
+            leads=tuple(dict.fromkeys(lead.address for lead in self.leads)),
             reach=self.reach(),
         )
 

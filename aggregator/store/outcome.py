@@ -36,8 +36,9 @@ class RunResult:
 
     `statuses` counts responses by HTTP status. `reach` is how far ahead the source lists events; None: it
     cannot be told, and nothing is withdrawn (imported posts, single pages). `failed_pages` are addresses
-    that could not be read this time: what was known from them is not missed. Evidence layers and fields
-    are counted by the store itself.
+    that could not be read this time: what was known from them is not missed. `leads` are addresses on the
+    source's pages that may be better sources, `findings` what disagreed where an imported line was read.
+    Evidence layers and fields are counted by the store itself.
     """
 
     outcome: Outcome = Outcome.OK
@@ -49,6 +50,8 @@ class RunResult:
     left_out: tuple[LeftOut, ...] = ()
     reach: Reach | None = None
     failed_pages: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,8 @@ class Run:
     refusals: tuple[Refusal, ...]
     left_out: int
     left_out_titles: tuple[LeftOut, ...]
+    leads: tuple[str, ...]
+    findings: tuple[str, ...]
     layers: Mapping[str, int]
     fields: Mapping[str, int]
 

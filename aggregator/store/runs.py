@@ -120,6 +120,8 @@ def close(database: Database, run: int, outcome: Outcome, result: RunResult, now
             "refusals": as_json([_refusal_json(each) for each in result.refusals]),
             "left_out": len(result.left_out),
             "left_out_titles": as_json([{"title": each.title, "url": each.url} for each in result.left_out]),
+            "leads": as_json(list(result.leads)),
+            "findings": as_json(list(result.findings)),
             "layers": as_json(_layers(database, run)),
             "fields": as_json(_fields(database, run)),
             "reach": None if reach is None else "all" if reach.until is None else reach.until.isoformat(),
@@ -146,6 +148,8 @@ def run_of(row: Mapping[str, Any]) -> Run:
         outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
         refusals=tuple(Refusal(**each) for each in json.loads(row["refusals"] or "[]")),
         left_out_titles=tuple(LeftOut(**each) for each in json.loads(row["left_out_titles"] or "[]")),
+        leads=tuple(json.loads(row["leads"] or "[]")),
+        findings=tuple(json.loads(row["findings"] or "[]")),
         **loaded,
         **{name: row[name] for name in (*plain, *counts)},
     )

@@ -48,6 +48,8 @@ RUNS = Table(
         Column("refusals", str, "what was refused: a JSON list of {address, reason, alarm}"),
         Column("left_out", int, "how many listings the source's filter left out"),
         Column("left_out_titles", str, "what the filter left out: a JSON list of {title, url}"),
+        Column("leads", str, "addresses on its pages that may be better sources: a JSON list"),
+        Column("findings", str, "where an imported line and its calendar entry disagree: a JSON list"),
         Column("layers", str, "how many listings each kind of evidence gave: a JSON object"),
         Column("fields", str, "how many listings had each field filled: a JSON object"),
         Column("reach", str, "YYYY-MM-DD until which the source lists events, 'all', or null: unknown"),
