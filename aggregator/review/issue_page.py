@@ -19,6 +19,9 @@ VISIT_ENDS = timedelta(hours=2)
 
 VISITED = "visited"
 
+EVERYTHING = 1_000_000
+"""How many events a search may find: it is the month that narrows them down."""
+
 
 def home(ask: Ask) -> Response:
     """The issue that is being made."""
@@ -30,10 +33,10 @@ def issue_page(ask: Ask) -> Response:
     wanted = filter_of(ask.query)
     since, visits = visit(ask.cookies.get(VISITED, ""), ask.now)
     listed = items(candidates_of(ask), ask.issue, ask.today, since)
-    found = set(ask.store.search(wanted.q, limit=1_000)) if wanted.q else None
-    kept = [item for item in listed.items if wanted.keeps(item, found)]
+    found = set(ask.store.search(wanted.q, limit=EVERYTHING)) if wanted.q else None
+    kept = [item for item in listed if wanted.keeps(item, found)]
     first = (wanted.page - 1) * PER_PAGE
-    sources, towns = choices(listed.items)
+    sources, towns = choices(listed)
     answer = ask.page(
         "issue.html",
         listed=listed,
@@ -42,7 +45,7 @@ def issue_page(ask: Ask) -> Response:
         pages=max(1, -(-len(kept) // PER_PAGE)),
         filter=wanted,
         kinds=SHOWN,
-        counts=counts(listed.items),
+        counts=counts(listed),
         sources=sources,
         towns=towns,
         published=ask.store.published(ask.issue),

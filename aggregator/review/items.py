@@ -48,37 +48,31 @@ class Item:
         return self.candidate.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An issue's events in section order; `past` are those that were over before it."""
-
-    items: tuple[Item, ...]
-    past: int
-
-
-def items(candidates: Sequence[Candidate], issue: str, today: date, since: datetime | None = None) -> Listed:
-    """Every candidate that the issue could print, whatever editors said of it. Pure."""
+def items(
+    candidates: Sequence[Candidate], issue: str, today: date, since: datetime | None = None
+) -> tuple[Item, ...]:
+    """Every candidate that the issue could print, whatever editors said of it, in section order. Pure."""
     by_id = {candidate.event.id: candidate for candidate in candidates}
     chosen = choose((each.event for each in candidates), issue, as_of_in(issue, today))
     single = sorted((*chosen.single, *chosen.cancelled, *chosen.withdrawn), key=by_start)
     ordered = [*single, *chosen.meetings, *chosen.undated]
     meetings = {event.id for event in chosen.meetings}
-    found = tuple(
+    titles = {id_: each.event.title for id_, each in by_id.items()}
+    return tuple(
         Item(
             by_id[event.id],
             event,
             MEETINGS if event.id in meetings else _heading(event),
             issue,
-            notices(by_id[event.id], today, since),
+            notices(by_id[event.id], today, since, titles),
         )
         for event in ordered
     )
-    return Listed(found, len(candidates) - len(found))
 
 
 def item(candidate: Candidate, issue: str, today: date) -> Item:
     """One event as the list shows it, also where the issue would not print it."""
-    listed = items((candidate,), issue, today).items
+    listed = items((candidate,), issue, today)
     if listed:
         return listed[0]
     event = candidate.event

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from aggregator.event import Event, Listing, Moment, Status
 from aggregator.review.holidays import holiday
@@ -12,6 +13,7 @@ from aggregator.review.words import FIELDS, moment, said
 from aggregator.section.escape import plain
 from aggregator.store import Candidate
 
+NONE: Mapping[str, str] = MappingProxyType({})
 DEADLINE_NEAR = timedelta(days=7)
 FLAGGED = {
     "accepted": "geändert nach der Annahme",
@@ -30,8 +32,13 @@ class Notice:
     urgent: bool = False
 
 
-def notices(candidate: Candidate, today: date, since: datetime | None = None) -> tuple[Notice, ...]:
-    """All that an editor should know about the event, urgent things first; `since` is the last visit."""
+def notices(
+    candidate: Candidate, today: date, since: datetime | None = None, titles: Mapping[str, str] = NONE
+) -> tuple[Notice, ...]:
+    """All that an editor should know about the event, urgent things first.
+
+    `since` is the last visit, `titles` those of the events that may be the same, by id.
+    """
     event = candidate.event
     found = [
         *_changed(candidate),
@@ -41,7 +48,8 @@ def notices(candidate: Candidate, today: date, since: datetime | None = None) ->
         *_disagreeing(candidate.listings),
     ]
     if candidate.likely:
-        found.append(Notice("duplicate", "vielleicht doppelt", urgent=True))
+        known = [f"„{plain(titles[each], 80)}“" for each in candidate.likely if each in titles]
+        found.append(Notice("duplicate", " ".join(["vielleicht doppelt", *known]), urgent=True))
     if since is not None and candidate.crawled.first_seen > since:
         found.append(Notice("new", "neu seit deinem letzten Besuch"))
     return tuple(sorted(found, key=lambda notice: not notice.urgent))

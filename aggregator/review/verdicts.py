@@ -82,9 +82,8 @@ def answered(ask: Ask, event: str, conflict: str | None = None) -> Response:
 def item_of(ask: Ask, event: str) -> Item:
     """The event as the issue's list shows it, with its likely duplicates."""
     present = ask.store.event(event).id
-    candidates = candidates_of(ask)
-    listed = items([each for each in candidates if each.event.id == present], ask.issue, ask.today).items
-    return listed[0] if listed else item(ask.store.candidate(present, ask.issue), ask.issue, ask.today)
+    listed = {each.id: each for each in items(candidates_of(ask), ask.issue, ask.today)}
+    return listed.get(present) or item(ask.store.candidate(present, ask.issue), ask.issue, ask.today)
 
 
 def back(ask: Ask) -> str:
