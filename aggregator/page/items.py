@@ -32,7 +32,7 @@ _DATE_HINT = re.compile(
 )
 _LIST_TITLE = re.compile(
     r"veranstaltung(?:en|s)|termine|\bevents\b|kalender|calendar|agenda|programm|schedule|workshops"
-    r"|meetings|seminare|upcoming|treffen\b",
+    r"|meetings|seminare|upcoming",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -100,9 +100,7 @@ def _blocks(document: Document, reference: date) -> Iterator[Claim]:
     is_list = _LIST_TITLE.search(document.title) is not None
     for element in document.root.iter(*_TAGS):
         parent = element.getparent()
-        if parent is None or (
-            element.tag == "p" and not is_list and next(element.iter("a", "b", "strong"), None) is None
-        ):
+        if parent is None or (element.tag == "p" and not is_list and not _is_marked(element)):
             continue
         kind = (str(element.tag), _class(element), str(parent.tag), _class(parent))
         groups.setdefault(kind, []).append(element)
@@ -118,6 +116,11 @@ def _blocks(document: Document, reference: date) -> Iterator[Claim]:
         if len(claims) > len(best) or (len(claims) == len(best) and _linked(claims) > _linked(best)):
             best = claims
     yield from best
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """A paragraph with a link or bold words may be an item; without, it is prose."""
+    return next(element.iter("a", "b", "strong"), None) is not None
 
 
 def _linked(claims: Sequence[Claim]) -> int:

@@ -109,15 +109,17 @@ def _bare(clock: str) -> str:
 
 
 def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
-    text = "\n".join(line.text for line in lines)
-    starts = _line_starts(lines)
+    """The dates of the heading and of the lines below it, read apart: no phrase runs from one into the other."""
     phrases = []
-    for when in find_dates(text, here.reference, here.language):
-        if when.span is None or when.start is None or without_day(when):
-            continue
-        number = _line_at(starts, when.span[0])
-        words = one_line(text[when.span[0] : when.span[1]])
-        phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))
+    for first, part in ((0, lines[:1]), (1, lines[1:])):
+        text = "\n".join(line.text for line in part)
+        starts = _line_starts(part)
+        for when in find_dates(text, here.reference, here.language):
+            if when.span is None or when.start is None or without_day(when):
+                continue
+            number = first + _line_at(starts, when.span[0])
+            words = one_line(text[when.span[0] : when.span[1]])
+            phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))
     return phrases
 
 

@@ -35,6 +35,24 @@ def place_words(place):
 
 
 EVENTS = [
+    (
+        "next_date_in_a_sentence",
+        "Das kommunale Netzwerktreffen",
+        "2025-06-17T10:00",
+        "2025-06-17T11:30",
+        " |  |  | ",
+    ),
+    ("blog_post", "Offener Abend im März", "2025-03-04T20:00", None, "Werft | Hafenstraße 20 | 24103 | Kiel"),
+    ("date_above_heading", "Fachtag Digitale Teilhabe", "2025-09-24T10:00", "2025-09-24T16:00", None),
+    ("opengraph", "Lesung am Fluss", "2025-05-08T19:00", None, None),
+    ("jsonld_other_clock_shown", "Filmabend heute", "2025-12-12T20:00", None, None),
+    (
+        "weekly_meeting",
+        "Mitmachen im Lab",
+        "2025-02-03T19:00",
+        None,
+        "Impact Hub | Kaiserstr. 97 | 76131 | Karlsruhe",
+    ),
     # page, title, start, end, "name | street | postcode | city"
     (
         "wordpress_the_events_calendar",
