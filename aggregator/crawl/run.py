@@ -23,6 +23,7 @@ from aggregator.crawl.archive import Archive, ArchiveError
 from aggregator.crawl.modes import cache_of, crawl_settings
 from aggregator.crawl.reactor import wait_for
 from aggregator.crawl.report import Report, SourceReport
+from aggregator.crawl.unchanged import code_of
 from aggregator.crawl.visit import SourceCrawler, Visit
 from aggregator.event import Refusal
 from aggregator.sources import Source
@@ -139,7 +140,9 @@ class Crawl:
     async def visit(self, source: Source) -> SourceReport:
         """Visits one source; whatever goes wrong with it is in its report."""
         begun = time.monotonic()
-        run = self.store.begin_run(source, self.now, {"project": __version__, "spider": __version__})
+        spider = self.spiders.load(source.spider)
+        versions = {"project": __version__, "spider": f"{__version__}+{code_of(spider.__module__)[:8]}"}
+        run = self.store.begin_run(source, self.now, versions)
         visit = Visit(
             source,
             self.now,
@@ -147,7 +150,7 @@ class Crawl:
             recall=lambda page: self.recall(run, page),
             seen=self.progress.page,
         )
-        crawler = SourceCrawler(self.spiders.load(source.spider), self.settings, visit, self.archive)
+        crawler = SourceCrawler(spider, self.settings, visit, self.archive)
         crawler.signals.connect(self.page_broke, signals.spider_error)
         crawler.signals.connect(self.storing_broke, signals.item_error)
         crawler.signals.connect(self.not_asked_again, signals.request_dropped)

@@ -122,15 +122,22 @@ def mark(response: Response, request: Request, spider: Spider, source: str) -> s
         asked = packed(asked, response, spider)
     callback = getattr(request.callback, "__name__", "parse")
     asked_for = json.dumps(asked, sort_keys=True, default=repr)
-    said = (response.url, response.headers.get("Content-Type"), callback, asked_for, source, reader())
+    said = (
+        response.url,
+        response.headers.get("Content-Type"),
+        callback,
+        asked_for,
+        source,
+        code_of(*READERS),
+    )
     return hashlib.sha256(repr(said).encode() + response.body).hexdigest()
 
 
 @cache
-def reader() -> str:
-    """A hash of the code that reads pages."""
+def code_of(*modules: str) -> str:
+    """A hash of these modules' code, and of all in them: what tells a mended parser from the one before."""
     found = hashlib.sha256()
-    for name in READERS:
+    for name in modules:
         spec = find_spec(name)
         for place in (spec.submodule_search_locations or [str(spec.origin)]) if spec else ():
             path = Path(place)

@@ -89,7 +89,7 @@ def test_the_list_says_more_of_a_page_than_before_so_that_is_read_again(site, ni
 @pytest.mark.parametrize(
     "mend",
     [
-        lambda nights, patch: patch.setattr(unchanged, "reader", lambda: "another version"),
+        lambda nights, patch: patch.setattr(unchanged, "code_of", lambda *modules: "another version"),
         lambda nights, patch: setattr(
             nights, "source", type(nights.source)("lab", "web_page", nights.source.url, only="Vortrag")
         ),
