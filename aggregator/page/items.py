@@ -8,17 +8,16 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from aggregator import german
-from aggregator.event import Place, When
+from aggregator.event import When
 from aggregator.page.claim import Claim
 from aggregator.page.dates import find_dates, is_timed, read_date
 from aggregator.page.document import Document
 from aggregator.page.instant import read_instant
-from aggregator.page.labels import labelled_fields, split_label
+from aggregator.page.labels import labelled_fields
 from aggregator.page.lines import Line, lines_of
-from aggregator.page.text import LONGEST_TITLE, one_line, web_address
+from aggregator.page.tables import item_claim, link_in, table_rows
+from aggregator.page.text import LONGEST_TITLE, one_line
 from aggregator.page.whereabouts import place_in
-from aggregator.place import read_address
 
 MOST_ITEMS = 300
 MOST_GROUPS = 3000
@@ -38,9 +37,6 @@ _LIST_TITLE = re.compile(
 _NEWS = re.compile(
     r"\b(?:news|aktuelle[rs]?|neuigkeiten|blog|presse\w*|archiv|meldungen|beiträge|posts)\b", re.IGNORECASE
 )
-_TITLE_COLUMN = re.compile(
-    r"titel|veranstaltung|thema|event|was|name|title|what|beschreibung|topic", re.IGNORECASE
-)
 _MORE = re.compile(
     r"\W*(?:mehr|weiter|details?|more|read more|anmeld|zum event|zur veranstaltung|info|ical|\+)\b",
     re.IGNORECASE,
@@ -55,7 +51,7 @@ def item_claims(document: Document, reference: date) -> tuple[Claim, ...]:
     named = _LIST_TITLE.search(f"{document.title} {document.window_title} {document.given_address}")
     if _NEWS.search(document.title) and not _LIST_TITLE.search(document.title):
         return ()
-    for find in (_rows, _blocks, _under_headings):
+    for find in (table_rows, _blocks, _under_headings):
         claims = _unique(find(document, reference))
         timed = sum(claim.when is not None and is_timed(claim.when) for claim in claims)
         if len(claims) >= 2 and (named or timed * 2 > len(claims)):
@@ -66,32 +62,6 @@ def item_claims(document: Document, reference: date) -> tuple[Claim, ...]:
 def _unique(claims: Iterator[Claim]) -> list[Claim]:
     seen = {(claim.title, claim.when.start if claim.when else None): claim for claim in claims}
     return list(seen.values())[:MOST_ITEMS]
-
-
-def _rows(document: Document, reference: date) -> Iterator[Claim]:
-    """Tables whose first row names the columns."""
-    for table in document.root.iter("table"):
-        rows = table.xpath(".//tr")[: MOST_ITEMS + 1]
-        columns = [one_line(" ".join(cell.itertext())) for cell in rows[0]] if rows else []
-        fields = [
-            split_label(column)[0] or ("title" if _TITLE_COLUMN.search(column) else "") for column in columns
-        ]
-        if "date" not in fields:
-            continue
-        for row in rows[1:]:
-            cells = [one_line(" ".join(cell.itertext())) for cell in row]
-            said = {field: cell for field, cell in zip(fields, cells, strict=False) if field and cell}
-            when = read_date(
-                " ".join(said[key] for key in ("date", "time") if key in said), reference, document.language
-            )
-            title = said.get("title") or next(
-                (c for f, c in zip(fields, cells, strict=False) if not f and c), ""
-            )
-            if when and title:
-                where = said.get("place")
-                yield _claim(
-                    title, when, said.get("date", ""), _link(row, document), where, read_address(where or "")
-                )
 
 
 def _blocks(document: Document, reference: date) -> Iterator[Claim]:
@@ -154,7 +124,7 @@ def _block_claim(element: HtmlElement, document: Document, reference: date) -> C
         return None
     title = _title(element, lines, words)
     place, place_text, _ = place_in(lines, labelled_fields(lines), [number])
-    return _claim(title, when, words, _link(element, document), place_text, place) if title else None
+    return item_claim(title, when, words, link_in(element, document), place_text, place) if title else None
 
 
 def _when(
@@ -234,35 +204,7 @@ def _under_headings(document: Document, reference: date) -> Iterator[Claim]:
                 number = min(text[:first].count("\n"), len(part) - 1)
                 place, place_text, _ = place_in(part, labelled_fields(part), [number])
                 title = _without_date(part[0].text, words) or (part[1].text if len(part) > 1 else "")
-                claims.append(_claim(title, when, words, None, place_text, place))
+                claims.append(item_claim(title, when, words, None, place_text, place))
         if len(claims) >= 2 and len(claims) * 2 >= len(starts):
             yield from claims
             return
-
-
-def _link(element: HtmlElement, document: Document) -> str | None:
-    links = [element.get("href")] if element.tag == "a" else [link.get("href") for link in element.iter("a")]
-    addresses = [
-        a
-        for link in links[:10]
-        if link and not link.startswith("#") and (a := web_address(link, document.base))
-    ]
-    return next(
-        (a for a in addresses if not a.split("?")[0].endswith((".ics", ".jpg", ".png", ".pdf"))), None
-    )
-
-
-def _claim(
-    title: str, when: When, words: str, url: str | None, where: str | None, place: Place | None
-) -> Claim:
-    return Claim(
-        layer="list",
-        title=one_line(title, LONGEST_TITLE),
-        url=url,
-        when=when,
-        when_text=words,
-        place=place if place != Place() else None,
-        place_text=where,
-        status=german.read_status(title),
-        evidence={"title": "list item", "when": "list item"} | ({"place": "list item"} if where else {}),
-    )

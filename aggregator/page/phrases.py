@@ -109,7 +109,7 @@ def _bare(clock: str) -> str:
 
 
 def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
-    """The dates of the heading and of the lines below it, read apart: no phrase runs from one into the other."""
+    """The dates of the heading and of the lines below it, read apart: no phrase runs across."""
     phrases = []
     for first, part in ((0, lines[:1]), (1, lines[1:])):
         text = "\n".join(line.text for line in part)
