@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -62,17 +62,12 @@ class UnchangedMiddleware:
         request.meta["read"] = known or read
         if known:
             self.visit.not_modified += "cached" not in response.flags
-            request.callback = self.again(known)
+            request.callback = lambda response, **asked: self.gave(known, response)
 
-    def again(self, read: ReadPage) -> Callable[..., Iterator[Found]]:
-        """A callback that yields what the page gave beside its listings."""
-
-        def callback(response: Response, **kwargs: Any) -> Iterator[Found]:
-            del kwargs
-            for name in ("refusals", "leads", "reach", "requests"):
-                yield from unpacked(read.found[name], response, self.spider)
-
-        return callback
+    def gave(self, read: ReadPage, response: Response) -> Iterator[Found]:
+        """What the page gave beside its listings."""
+        for name in ("refusals", "leads", "reach", "requests"):
+            yield from unpacked(read.found[name], response, self.spider)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
