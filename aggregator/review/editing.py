@@ -49,6 +49,7 @@ LABELS = {
 }
 
 NO_DATE = "Darin ist kein Datum zu erkennen"
+NO_SUCH_DATE = "Diesen Tag oder diese Uhrzeit gibt es nicht"
 ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -188,8 +189,8 @@ def read_when(text: str, today: date) -> When:
     """The time that an editor's phrase names on this day. Raises ValueError, in German."""
     found = german.explain(text, today)
     if found.when is None:
-        why = found.reason if found.reason and found.reason != "no date" else None
-        raise ValueError(f"{NO_DATE}: {why}" if why else NO_DATE)
+        impossible = "does not exist" in (found.reason or "") or "no clock time" in (found.reason or "")
+        raise ValueError(NO_SUCH_DATE if impossible else NO_DATE)
     return found.when
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
+from aggregator.event import Event
 from aggregator.review.asking import Ask
 from aggregator.review.draft import drafted
-from aggregator.section import write
-from aggregator.store import BadValue
+from aggregator.section import issue_of, write
+from aggregator.store import BadValue, Concern, UnknownEvent
 
 LATEST_ISSUES = 6
 
 
 def publish(ask: Ask) -> Response:
-    """Keeps the section as it is drafted now as what was printed."""
+    """Keeps the section as it is drafted now as what was printed. There is no way back: it asks twice."""
+    if not ask.form.get("sure"):
+        return ask.sorry("Bitte ankreuzen, dass die Ausgabe gedruckt ist.", 422)
     chosen = drafted(ask.store, ask.issue, ask.today)
     printed = [event.id for event in (*chosen.single, *chosen.meetings)]
     try:
@@ -43,10 +46,19 @@ def status_page(ask: Ask) -> Response:
         "status.html",
         issues=issues,
         differing=differing,
-        concerns=ask.store.status(ask.now),
+        concerns=[(each, event_about(ask, each)) for each in ask.store.status(ask.now)],
+        making=issue_of(ask.today),
         muted=sorted(ask.store.muted()),
         runs=ask.store.runs(30),
     )
+
+
+def event_about(ask: Ask, concern: Concern) -> Event | None:
+    """The event that a concern is about; None where it is about a source."""
+    try:
+        return ask.store.event(concern.subject)
+    except UnknownEvent:
+        return None
 
 
 def mute(ask: Ask) -> Response:

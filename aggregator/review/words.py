@@ -85,19 +85,19 @@ OUTCOMES = {
 }
 
 CONCERNS = {
-    "not-crawled": "nicht besucht",
-    "empty": "leer",
-    "shrunk": "geschrumpft",
-    "refused": "abgelehnt",
-    "failed": "gescheitert",
-    "lost-field": "Angabe fehlt",
-    "other-evidence": "anders gelesen",
-    "override": "widerspricht dir",
+    "not-crawled": "wurde seit Tagen nicht besucht",
+    "empty": "nennt keine Veranstaltung mehr",
+    "shrunk": "nennt viel weniger Veranstaltungen als sonst",
+    "refused": "wurde abgelehnt",
+    "failed": "ist mehrmals hintereinander gescheitert",
+    "lost-field": "nennt eine Angabe nicht mehr, die sonst immer da war",
+    "other-evidence": "wird aus einem anderen Teil der Seiten gelesen als sonst",
+    "override": "eine Seite widerspricht einer Änderung von Hand",
     "accepted": "geändert nach der Annahme",
     "published": "geändert nach dem Druck",
-    "contradiction": "Quellen uneins",
+    "contradiction": "die Quellen sind sich nicht einig",
 }
-"""Kinds of the store's concerns."""
+"""What the store's concerns say of a source or an event, by their kind."""
 
 MONTHS = (
     "Januar",

@@ -63,7 +63,8 @@ def test_what_a_form_changes(form: dict[str, str], columns: dict[str, Any]) -> N
     [
         ("title", "   ", "Ein Titel muss sein"),
         ("when", "irgendwann", "Darin ist kein Datum zu erkennen"),
-        ("when", "30.02.2025", "Darin ist kein Datum zu erkennen"),
+        ("when", "30.02.2025", "Diesen Tag oder diese Uhrzeit gibt es nicht"),
+        ("when", "3.12.2024, 25:30 Uhr", "Diesen Tag oder diese Uhrzeit gibt es nicht"),
         ("url", "javascript:alert(1)", "Eine Adresse beginnt mit http:// oder https://"),
         ("stream_url", "www.example.org", "Eine Adresse beginnt mit http:// oder https://"),
         ("registration_deadline", "bald", "Darin ist kein Datum zu erkennen"),

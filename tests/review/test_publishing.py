@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -43,7 +43,7 @@ def test_findings_stand_at_their_lines(editor: Any) -> None:
 def test_what_moves_after_print_shows_on_the_status_page(editor: Any, change: Callable[..., None]) -> None:
     assert "Noch ist keine Ausgabe" in editor.get("/status").text
     before = editor.get("/2024-12/section.md").text
-    assert editor.post("/2024-12/publish").status_code == 303
+    assert editor.post("/2024-12/publish", sure="1").status_code == 303
     assert "Alles ist, wie es gedruckt wurde" in editor.get("/status").text
     assert editor.get("/2024-12/printed").text == before
     change("Offene Haushaltsdaten", datetime(2024, 12, 1, 19), "difu")
@@ -53,11 +53,24 @@ def test_what_moves_after_print_shows_on_the_status_page(editor: Any, change: Ca
 
 
 def test_an_issue_is_published_once(editor: Any) -> None:
-    editor.post("/2024-12/publish")
-    assert editor.post("/2024-12/publish").status_code == 409
+    editor.post("/2024-12/publish", sure="1")
+    assert editor.post("/2024-12/publish", sure="1").status_code == 409
     assert editor.get("/2025-01/printed").status_code == 404
 
 
 def test_the_status_page_shows_runs(editor: Any) -> None:
     page = editor.get("/status").text
     assert "<td>correlaid</td><td>gut</td>" in page
+
+
+def test_publishing_asks_twice(editor: Any) -> None:
+    assert editor.post("/2024-12/publish").status_code == 422
+    assert editor.get("/2024-12/printed").status_code == 404
+
+
+def test_what_needs_an_eye_is_said_in_german(editor: Any, change: Callable[..., None]) -> None:
+    change("Linked Data im Museum", datetime(2024, 12, 3, 20), "codefor")
+    editor.clock.now += timedelta(days=5)
+    page = editor.get("/status").text
+    assert "<b>difu</b> wurde seit Tagen nicht besucht" in page
+    assert "Linked Data im Museum</a>: die Quellen sind sich nicht einig" in page

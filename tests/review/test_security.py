@@ -40,7 +40,7 @@ def month() -> tuple[Any, Any]:
 @pytest.mark.parametrize("token", ["", "0" * 64, "ä"])
 def test_a_form_without_our_token_changes_nothing(editor: Any, change: str, token: str) -> None:
     event = editor.id_of("Offene Haushaltsdaten")
-    form = {"csrf": token, "version": editor.version(event), "verdict": "accept", "title": "x"}
+    form = {"csrf": token, "sure": "1", "version": editor.version(event), "verdict": "accept", "title": "x"}
     assert editor.client.post(f"/2024-12/events/{event}/{change}", data=form).status_code == 403
     assert counted(editor.path) == 0
 
@@ -57,7 +57,9 @@ def test_every_change_asks_for_the_token(editor: Any, address: str) -> None:
     "header", [{"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
 )
 def test_another_site_s_form_is_refused_even_with_a_token(editor: Any, header: dict[str, str]) -> None:
-    answer = editor.client.post("/2024-12/publish", data={"csrf": editor.token()}, headers=header)
+    answer = editor.client.post(
+        "/2024-12/publish", data={"csrf": editor.token(), "sure": "1"}, headers=header
+    )
     assert answer.status_code == 403
 
 
@@ -65,7 +67,7 @@ def test_another_session_s_token_is_refused(editor: Any) -> None:
     token = editor.token()
     editor.client.cookies.clear()
     editor.client.cookies.set("review", "another")
-    assert editor.client.post("/2024-12/publish", data={"csrf": token}).status_code == 403
+    assert editor.client.post("/2024-12/publish", data={"csrf": token, "sure": "1"}).status_code == 403
 
 
 @pytest.mark.parametrize("address", ["/2024-12/publish", "/sources/difu/mute", "/2024-12/add/by-hand"])
@@ -143,7 +145,7 @@ def test_nothing_on_a_page_becomes_an_element(poisoned: Any) -> None:
     )
     poisoned.post("fields", event, title=SCRIPT + "!", organizer=SCRIPT)
     poisoned.post("verdict", event, verdict="accept")
-    poisoned.post("/2024-12/publish")
+    poisoned.post("/2024-12/publish", sure="1")
     for address in (*PAGES, f"/2024-12/events/{event}", "/db/events/events", "/db/events/listings"):
         page = poisoned.get(address).text
         assert "alert(1)" in page or address in ("/2024-12/add", "/status"), address
@@ -258,8 +260,10 @@ def test_ten_thousand_fields_are_no_form(editor: Any) -> None:
 
 
 @pytest.fixture
-def guarded(database: Path, clock: Any) -> TestClient:
-    return TestClient(create_app(database, clock=clock, password=PASSWORD), base_url="http://127.0.0.1")
+def guarded(database: Path, clock: Any) -> Iterator[TestClient]:
+    app = create_app(database, clock=clock, password=PASSWORD)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client
 
 
 def token_of(client: TestClient) -> str:
