@@ -8,10 +8,12 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from aggregator.crawl.complete import complete
+from aggregator.crawl.middlewares import page_item
 from aggregator.crawl.unchanged import remembered
 from aggregator.crawl.visit import PageItem, SourceCrawler, Visit
-from aggregator.event import Listing, Refusal
+from aggregator.event import Listing, Reach, Refusal
 from aggregator.store import LeftOut
+from spiders import Lead
 
 
 class VisitPipeline:
@@ -28,11 +30,14 @@ class VisitPipeline:
 
 
 class CompletePipeline(VisitPipeline):
-    """Reads dates and places from the page's words."""
+    """Reads dates and places from the page's words.
 
-    def process_item(self, item: PageItem | Refusal) -> PageItem:
-        if isinstance(item, Refusal):
-            return PageItem(item.address, refusals=(item,))
+    What an errback yields where no answer came has passed no spider middleware: it comes one by one.
+    """
+
+    def process_item(self, item: PageItem | Listing | Refusal | Reach | Lead) -> PageItem:
+        if not isinstance(item, PageItem):
+            item = page_item(self.visit.source.url, [item])
         read = [complete(listing, self.visit.reference) for listing in item.listings]
         return replace(
             item,

@@ -184,3 +184,28 @@ def test_again_names_what_is_not_stored(site, nights):
     nights.source = type(nights.source)("lab", "web_page", f"{site.address}/other")
     report = nights.crawl(again=True)
     assert [each.reason for each in report.sources[0].refusals] == ["no copy of this page is stored"]
+
+
+@pytest.mark.parametrize("feed", ["http://127.0.0.1:9/feed.ics", "/feed.ics"])
+def test_a_page_whose_feed_is_not_there_is_read_itself(site, nights, page, feed):
+    link = f'<link rel="alternate" type="text/calendar" href="{feed}">'
+    site.pages["/list"].body = page("Vortrag A") + link
+    for _ in range(2):
+        report = nights.crawl()
+        assert nights.events() == {"Vortrag A": STAND["Vortrag A"]}
+        assert len(report.sources[0].refusals) == 1
+    assert nights.row().outcome is Outcome.OK
+
+
+def test_a_feed_that_did_not_change_is_not_parsed_though_its_page_leads_there_each_night(site, nights):
+    link = '<link rel="alternate" type="text/calendar" href="/feed.ics">'
+    site.pages["/list"].body = f"<!doctype html><title>Termine</title>{link}"
+    entry = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20241203T190000\r\nSUMMARY:Vortrag A\r\nEND:VEVENT\r\n"
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t\r\n{entry}END:VCALENDAR\r\n"
+    site.pages["/feed.ics"] = type(site.pages["/list"])(calendar, headers={"Content-Type": "text/calendar"})
+    nights.crawl()
+    site.statuses()
+    nights.crawl()
+    assert site.statuses() == [("/feed.ics", 304), ("/list", 304)]
+    row = nights.row()
+    assert (row.not_modified, row.unchanged, row.outcome) == (2, 1, Outcome.OK)
