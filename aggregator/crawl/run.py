@@ -6,12 +6,12 @@ import asyncio
 import signal
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import FrameType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from scrapy import Request, signals
 from scrapy.settings import Settings
@@ -27,9 +27,10 @@ from aggregator.crawl.unchanged import code_of
 from aggregator.crawl.visit import SourceCrawler, Visit
 from aggregator.event import Refusal
 from aggregator.sources import Source
-from aggregator.store import ReadPage, Store, StoreError, only_one, open_store
+from aggregator.store import Saved, Store, StoreError, only_one, open_store
 from spiders import host
 
+Answer = TypeVar("Answer")
 HOSTS_AT_ONCE = 16
 
 
@@ -146,8 +147,12 @@ class Crawl:
         visit = Visit(
             source,
             self.now,
-            save=lambda page, read: self.store.save_page(run, page, self.now, read),
-            recall=lambda page: self.recall(run, page),
+            save=lambda page, read: self.kept(
+                lambda: self.store.save_page(run, page, self.now, read), otherwise=Saved()
+            ),
+            recall=lambda page: self.kept(
+                lambda: self.store.revisit(run, page.request, page.mark, self.now), otherwise=None
+            ),
             seen=self.progress.page,
         )
         crawler = SourceCrawler(spider, self.settings, visit, self.archive)
@@ -167,14 +172,14 @@ class Crawl:
         self.progress.finished(report)
         return report
 
-    def recall(self, run: int, page: ReadPage) -> ReadPage | None:
-        """What an unchanged page gave; a database that fails here ends the crawl."""
+    def kept(self, work: Callable[[], Answer], otherwise: Answer) -> Answer:
+        """What the store answers; a database that fails ends the crawl, without a word from Scrapy."""
         try:
-            return self.store.revisit(run, page.request, page.mark, self.now)
+            return work()
         except StoreError as error:
             self.broken = self.broken or error
             self.stop()
-            return None
+            return otherwise
 
     def finish(self, run: int, visit: Visit, stats: dict[str, Any], seconds: float) -> SourceReport:
         """Writes the run down, and says how the store judged it."""
@@ -211,13 +216,9 @@ class Crawl:
             spider.crawler.visit.refusals.append(Refusal(request.url, "redirects to itself"))
 
     def storing_broke(self, item: Any, response: Any, spider: Any, failure: Failure) -> None:
-        """Ends the crawl where the database fails, and the source where a pipeline does (item_error)."""
+        """Ends the source where a pipeline fails (item_error)."""
         del item, response
-        if isinstance(failure.value, StoreError):
-            self.broken = self.broken or failure.value
-            self.stop()
-        else:
-            spider.crawler.visit.failure = f"{type(failure.value).__name__}: {failure.value}"
+        spider.crawler.visit.failure = f"{type(failure.value).__name__}: {failure.value}"
 
     def stop(self) -> None:
         """Ends all visits cleanly: requests under way are waited for, no more are made."""
