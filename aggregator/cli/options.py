@@ -74,13 +74,13 @@ def database(verb: Verb) -> Verb:
 
 
 def replica(verb: Verb) -> Verb:
-    """The option --replica: a folder that stands for the web."""
+    """The option --replica: a folder or WARC file that stands for the web."""
     option = click.option(
         "--replica",
         type=click.Path(exists=True, path_type=Path),
         envvar="AGGREGATOR_REPLICA",
         show_envvar=True,
-        help="A folder that stands for the web (DIR/<host>/<path>); no request leaves the machine.",
+        help="A folder (DIR/<host>/<path>) or WARC file that stands for the web; no request leaves the machine.",
     )
     return option(verb)
 
