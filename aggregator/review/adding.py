@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from aggregator.event import Event, Listing, Place, Refusal
 from aggregator.review.asking import Ask
-from aggregator.review.editing import NO_DATE, Edited, edited, understood
+from aggregator.review.editing import Edited, edited
+from aggregator.review.typed import NO_DATE, understood
 from aggregator.section import window
 from aggregator.section.choose import start_key
 from aggregator.section.line import line_of

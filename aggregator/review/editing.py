@@ -6,14 +6,14 @@ was is not read again.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from aggregator import german, place
-from aggregator.event import Event, Listing, Moment, Place, Status, When
+from aggregator import place
+from aggregator.event import Event, Listing, When
+from aggregator.review.typed import READERS, moment_text, when_text
 from aggregator.section.escape import plain
 from aggregator.store import Candidate
 
@@ -48,10 +48,6 @@ LABELS = {
     "description": "Beschreibung",
 }
 
-NO_DATE = "Darin ist kein Datum zu erkennen"
-NO_SUCH_DATE = "Diesen Tag oder diese Uhrzeit gibt es nicht"
-ADDRESS = re.compile(r"https?://[^\s/]+\S*")
-
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -80,7 +76,7 @@ def texts(event: Event) -> dict[str, str]:
         "when": when_text(event.when),
         "place": place.line(event.place),
         "url": event.url or "",
-        "registration_deadline": _moment_text(event.registration_deadline),
+        "registration_deadline": moment_text(event.registration_deadline),
         "registration_url": event.registration_url or "",
         "stream_url": event.stream_url or "",
         "status": event.status.value,
@@ -122,21 +118,11 @@ def _own_words(listing: Listing, name: str) -> str | None:
     if name == "place":
         return listing.place_text or (place.line(listing.place) if listing.place else None)
     if name == "registration_deadline":
-        return _moment_text(listing.registration_deadline)
+        return moment_text(listing.registration_deadline)
     if name == "status":
         return None
     value = getattr(listing, name)
     return None if value is None else str(value)
-
-
-def when_text(when: When | None) -> str:
-    """A time as a phrase that is read back as the same time; its start alone where there is no phrase."""
-    if when is None:
-        return ""
-    try:
-        return german.phrase(when)
-    except ValueError:
-        return "" if when.start is None else german.moment_phrase(when.start)
 
 
 def edited(event: Event, form: Mapping[str, str], today: date) -> Edited:
@@ -183,98 +169,3 @@ def row(event: Event) -> dict[str, Any]:
         "organizer": event.organizer,
         "description": event.description,
     }
-
-
-def read_when(text: str, today: date) -> When:
-    """The time that an editor's phrase names on this day. Raises ValueError, in German."""
-    found = german.explain(text, today)
-    if found.when is None:
-        impossible = "does not exist" in (found.reason or "") or "no clock time" in (found.reason or "")
-        raise ValueError(NO_SUCH_DATE if impossible else NO_DATE)
-    return found.when
-
-
-def read_place(text: str, old: Place | None = None) -> Place:
-    """The place that a line names; coordinates stay while street and town do."""
-    read = place.read(text)
-    if old is not None and (read.street, read.postcode, read.city) == (old.street, old.postcode, old.city):
-        return replace(old, name=read.name, online=read.online)
-    return replace(read, country=read.country or place.locate(read).country)
-
-
-def _title(text: str, today: date, event: Event) -> str:
-    if not plain(text):
-        raise ValueError("Ein Titel muss sein")
-    return plain(text)
-
-
-def _when(text: str, today: date, event: Event) -> When | None:
-    return read_when(text, today) if text else None
-
-
-def _place(text: str, today: date, event: Event) -> Place:
-    return read_place(text, event.place) if text else Place()
-
-
-def _address(text: str, today: date, event: Event) -> str | None:
-    if text and not ADDRESS.fullmatch(text):
-        raise ValueError("Eine Adresse beginnt mit http:// oder https://")
-    return text or None
-
-
-def _deadline(text: str, today: date, event: Event) -> Moment | None:
-    if not text:
-        return None
-    found = german.read_deadline(text, today)
-    when = None if found else german.read(text, today)
-    moment = found or (when.start if when else None)
-    if moment is None:
-        raise ValueError(NO_DATE)
-    return moment
-
-
-def _status(text: str, today: date, event: Event) -> Status:
-    try:
-        return Status(text)
-    except ValueError:
-        raise ValueError("Diesen Stand gibt es nicht") from None
-
-
-def _text(text: str, today: date, event: Event) -> str | None:
-    return text or None
-
-
-def _moment_text(moment: Moment | None) -> str:
-    return "" if moment is None else german.moment_phrase(moment)
-
-
-READERS: Mapping[str, Callable[[str, date, Event], Any]] = {
-    "title": _title,
-    "when": _when,
-    "place": _place,
-    "url": _address,
-    "registration_deadline": _deadline,
-    "registration_url": _address,
-    "stream_url": _address,
-    "status": _status,
-    "lab": _text,
-    "price": _text,
-    "organizer": _text,
-    "description": _text,
-}
-"""How each field's text is read, given the day and the event as it was; a ValueError says what is wrong."""
-
-
-def understood(text: str, today: date) -> str:
-    """What a date phrase is understood as, said in full. Raises ValueError, in German."""
-    when = read_when(text, today)
-    said = when_text(when)
-    if when.rrule and when.start is not None:
-        said += f", zum ersten Mal am {german.moment_phrase(_day(when.start))}"
-    if when.also:
-        said += "; auch " + "; ".join(german.moment_phrase(moment) for moment in when.also)
-    return f"{said} ({when.conflict})" if when.conflict else said
-
-
-def _day(moment: Moment) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -9,7 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from aggregator import german, place
 from aggregator.event import BERLIN, Status
-from aggregator.review.editing import LABELS, when_text
+from aggregator.review.editing import LABELS
+from aggregator.review.typed import when_text
 from aggregator.section.escape import address, plain
 
 FIELDS = {

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.event import Event, Listing, Place, Status, When
-from aggregator.review.editing import edited, read_when, texts, understood, wording
+from aggregator.review.editing import edited, texts, wording
+from aggregator.review.typed import read_when, understood
 from aggregator.store import open_store
 
 SEEN = datetime(2024, 11, 1, tzinfo=UTC)
