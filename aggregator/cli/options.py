@@ -80,7 +80,7 @@ def replica(verb: Verb) -> Verb:
         type=click.Path(exists=True, path_type=Path),
         envvar="AGGREGATOR_REPLICA",
         show_envvar=True,
-        help="A folder (DIR/<host>/<path>) or WARC file that stands for the web; no request leaves the machine.",
+        help="A folder (DIR/<host>/<path>) or WARC file that stands for the web; nothing leaves the machine.",
     )
     return option(verb)
 
