@@ -7,6 +7,8 @@ from aggregator.german.clocks import Clocks
 from aggregator.german.groups import Group
 from aggregator.german.pieces import NEXT_TO, Piece
 
+_BEGINS = frozenset({"beginn", "beginnt", "start", "startet"})
+
 
 def take_clocks(group: Group, piece: Piece) -> bool | None:
     """As every taker of `gathering`: True where the group takes the piece, None to leave it out, False."""
@@ -31,6 +33,9 @@ def take_clocks(group: Group, piece: Piece) -> bool | None:
         else:
             group.start, group.end = value.start, value.end
         group.assumed += value.assumed
+        return True
+    if piece.before in _BEGINS and group.end is None and piece.gap == NEXT_TO:
+        group.start, group.end = value.start, value.end  # "Treffpunkt 14:45 Uhr, Beginn 15 Uhr"
         return True
     return None
 

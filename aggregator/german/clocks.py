@@ -26,10 +26,13 @@ class _One(NamedTuple):
     sure: bool  # no other reading: "19:00", "19 Uhr"
     after: int
     meridiem: bool = False
+    spoken: bool = False  # "halb vier", "um 4": may be in the afternoon
     academic: int | None = None
 
 
 _NOON = {"noon": (12, 0), "midnight": (24, 0)}
+_SPOKEN = range(1, 7)  # hours at which no event begins: who says "um halb vier" means the afternoon
+_AFTERNOON = "afternoon"
 _LATER = {"afternoon": (1, 6), "evening": (4, 11), "noon": (1, 2)}
 
 
@@ -53,7 +56,8 @@ def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None
         if second and not second.sure and _measured(tokens, second.after):
             return None
     if second is None:
-        if not (first.sure or (near and _stands_alone(tokens, first.after))):
+        alone = _stands_alone(tokens, first.after) or _before_last_day(tokens, at, first.after)
+        if not (first.sure or (near and alone)):
             return None
         return _single(first), first.after
     no_dates = all(
@@ -66,9 +70,12 @@ def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None
 
 def at_daytime(found: Clocks, daytime: str) -> Clocks:
     """The clock times after a word like "nachmittags" ("nachmittags um 3")."""
-    start = found.start and _in_daytime(found.start, daytime)
-    end = found.end and _in_daytime(found.end, daytime)
-    return found._replace(start=start, end=end)
+    start, end = found.start, found.end
+    if _AFTERNOON in found.assumed:  # no longer: the text says which
+        start = start and (start[0] - 12, start[1])
+    found = found._replace(assumed=())
+    start = start and _in_daytime(start, daytime)
+    return found._replace(start=start, end=end and _in_daytime(end, daytime))
 
 
 def _in_daytime(clock: Clock, daytime: str) -> Clock:
@@ -80,7 +87,9 @@ def _in_daytime(clock: Clock, daytime: str) -> Clock:
 def _single(one: _One) -> Clocks:
     if one.academic:
         return Clocks(_plus(one.clock, one.academic), None, ("c.t.",))
-    return Clocks(one.clock)
+    if one.spoken and one.clock[0] in _SPOKEN:
+        return Clocks(_plus(one.clock, 12 * 60), None, (_AFTERNOON,))
+    return Clocks(one.clock, None, ("morning",) if one.spoken and one.clock[0] < 12 else ())
 
 
 def _pair(first: _One, second: _One) -> Clocks:
@@ -88,10 +97,15 @@ def _pair(first: _One, second: _One) -> Clocks:
     if second.meridiem and not first.meridiem and end[0] >= 12:
         later = (start[0] + 12, start[1])
         start = later if start[0] < 12 and later <= end else start
+    assumed: tuple[str, ...] = ()
+    if first.spoken and start[0] in _SPOKEN and (second.spoken or end[0] > 12):
+        start, assumed = _plus(start, 12 * 60), (_AFTERNOON,)
+    if second.spoken and end <= start < _plus(end, 12 * 60):
+        end = _plus(end, 12 * 60)
     academic = first.academic if first.academic is not None else second.academic
     if academic:
         return Clocks(_plus(start, academic), end, ("c.t.",))
-    return Clocks(start, end)
+    return Clocks(start, end, assumed)
 
 
 def _plus(clock: Clock, minutes: int) -> Clock:
@@ -110,8 +124,16 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     )  # fmt: skip
 
 
+def _before_last_day(tokens: list[Token], at: int, after: int) -> bool:
+    """ "8.12.2025, 17.00 - 10.12.2025, 13.00 Uhr": no day of a month, and a range leads on."""
+    if tokens[at][0] != kind.DOTTED_PAIR or 0 < tokens[at][1][1] < 13:
+        return False
+    return tokens[after][0] in (kind.DASH, kind.TO) and tokens[after + 1][0] in (kind.DATE, kind.WEEKDAY)
+
+
 def _one(tokens: list[Token], at: int) -> _One | None:
     found, value, _, _ = tokens[at]
+    spoken = False
     if found == kind.CLOCK:
         clock, sure, at = value, True, at + 1
         if tokens[at][0] == kind.OCLOCK:
@@ -126,17 +148,19 @@ def _one(tokens: list[Token], at: int) -> _One | None:
         read = _number(tokens, at, value)
         if read is None:
             return None
+        spoken = len(value) == 1 and tokens[at + 1][0] != kind.OCLOCK
         clock, sure, at = read
     elif found == kind.NUMERAL or found == kind.HALF:
-        spoken = _spoken(tokens, at)
-        if spoken is None:
+        read = _spoken(tokens, at)
+        if read is None:
             return None
-        clock, sure, at = spoken
+        spoken = True
+        clock, sure, at = read
     elif found == kind.DAYTIME and value in _NOON:
         return _One(_NOON[value], value == "midnight", at + 1)
     else:
         return None
-    return _tail(tokens, clock, sure, at)
+    return _tail(tokens, clock, sure, at, spoken)
 
 
 def _number(tokens: list[Token], at: int, digits: str) -> tuple[Clock, bool, int] | None:
@@ -158,7 +182,10 @@ def _number(tokens: list[Token], at: int, digits: str) -> tuple[Clock, bool, int
 def _spoken(tokens: list[Token], at: int) -> tuple[Clock, bool, int] | None:
     found, value, _, _ = tokens[at]
     shift = 0
-    if found == kind.HALF:
+    if found == kind.NUMERAL and value == 3 and tokens[at + 1][1] == -45:  # "drei viertel acht"
+        shift, at = -15, at + 2
+        found, value, _, _ = tokens[at]
+    elif found == kind.HALF:
         shift = value
         at += 1
         found, value, _, _ = tokens[at]
@@ -166,10 +193,10 @@ def _spoken(tokens: list[Token], at: int) -> tuple[Clock, bool, int] | None:
             shift = 15 * value
             at += 1
             found, value, _, _ = tokens[at]
-        if found == kind.NUMBER and len(value) < 3:
-            value = int(value)
-        elif found != kind.NUMERAL:
-            return None
+    if shift and found == kind.NUMBER and len(value) < 3:
+        value = int(value)
+    elif found != kind.NUMERAL:
+        return None
     oclock = tokens[at + 1][0] == kind.OCLOCK
     if not 0 <= value <= 24 or (value == 1 and not (oclock or shift)):  # "um eine Anmeldung"
         return None
@@ -179,18 +206,18 @@ def _spoken(tokens: list[Token], at: int) -> tuple[Clock, bool, int] | None:
     return (total // 60, total % 60), oclock or shift != 0, at + 1 + oclock
 
 
-def _tail(tokens: list[Token], clock: Clock, sure: bool, at: int) -> _One:
+def _tail(tokens: list[Token], clock: Clock, sure: bool, at: int, spoken: bool) -> _One:
     """What follows a clock and belongs to it: am, pm, abends, c.t."""
     found, value, _, _ = tokens[at]
     meridiem = False
     academic: int | None = None
     if found == kind.MERIDIEM and clock[0] <= 12:
-        clock, sure, meridiem = (clock[0] % 12 + value, clock[1]), True, True
+        clock, sure, meridiem, spoken = (clock[0] % 12 + value, clock[1]), True, True, False
         at += 1
     elif found == kind.DAYTIME and value != "midnight":
-        clock, sure = _in_daytime(clock, value), True
+        clock, sure, spoken = _in_daytime(clock, value), True, False
         at += 1
     if tokens[at][0] == kind.ACADEMIC:
         academic = tokens[at][1]
         at += 1
-    return _One(clock, sure, at, meridiem, academic)
+    return _One(clock, sure, at, meridiem, spoken, academic)

@@ -21,8 +21,9 @@ from aggregator.german.pieces import (
     Piece,
 )
 from aggregator.german.rules import Rule
+from aggregator.german.scan import OPENING
 
-_FROM = frozenset({"ab", "vom", "von", "seit", "from"})
+_FROM = frozenset({"ab", "vom", "von", "seit", "from", OPENING})
 _FAR = 160  # signs; what stands further apart does not speak of the same time
 
 
@@ -82,8 +83,15 @@ def _take_days(group: Group, piece: Piece) -> bool:
             group.skipped.extend(days.days)
             return True
         return False
-    if piece.role or piece.gap == SENTENCE_BETWEEN:
+    if piece.role:
         return False
+    if piece.gap == SENTENCE_BETWEEN:
+        return (
+            piece.before == OPENING
+            and bool(group.rule)
+            and group.days is None
+            and _take_first_days(group, piece)
+        )
     if piece.link in (kind.TO, kind.DASH, kind.ENDS) and (piece.gap == NEXT_TO or group.rule):
         return _take_end(group, piece)
     if group.role == UNTIL or (piece.link == kind.TO):
@@ -126,7 +134,8 @@ def _take_end(group: Group, piece: Piece) -> bool:
 
 def _take_weekdays(group: Group, piece: Piece) -> bool | None:
     if piece.link in (kind.TO, kind.DASH) and piece.gap == NEXT_TO and group.strength >= 2 and not group.rule:
-        if group.weekdays and group.end_weekday is None:
+        ranged = group.weekdays or (group.days and any(group.days.through))
+        if ranged and group.end_weekday is None:
             group.end_weekday = piece.value[-1]
         return True
     if group.rule and not group.rule.weekdays and not group.rule.monthdays and piece.gap != SENTENCE_BETWEEN:

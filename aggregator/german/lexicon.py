@@ -83,7 +83,8 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
      "wöchentlicher"),
     (kind.FREQUENCY, ("WEEKLY", 2),
      "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige zweiwöchigen "
-     "vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich biweekly fortnightly"),
+     "vierzehntägig vierzehntägige vierzehntägigen vierzehntäglich zweiwochenrhythmus zweiwochentakt "
+     "zweiwochenturnus biweekly fortnightly"),
     (kind.FREQUENCY, ("WEEKLY", 3), "dreiwöchentlich"),
     (kind.FREQUENCY, ("WEEKLY", 4), "vierwöchentlich"),
     (kind.FREQUENCY, ("MONTHLY", 1),
@@ -142,8 +143,15 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.PUBLISHED, None,
      "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
      "veröffentlichungsdatum publiziert "
+     "erschienen hochgeladen onlinestellung zuletzt "
      "aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
      "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
+    (kind.WRITING, "vom",
+     "pressemitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht newsletter "
+     "protokoll"),
+    (kind.WRITING, "seit", "online verfügbar"),
+    (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
+    (kind.RHYTHM, None, "rhythmus takt turnus abstand"),
     (kind.DOORS, None,
      "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "
      "abendkasse checkin einchecken akkreditierung"),

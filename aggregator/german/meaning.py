@@ -174,6 +174,8 @@ def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
     assert rule is not None
     for what in rule.assumed:
         notes.assume(what)
+    if any(nth > 5 for nth, _ in rule.weekdays) or any(day > 31 for day in rule.monthdays):
+        raise Impossible("no month has so many days")
     anchor: date | None = None
     until = _until(group, reference, notes)
     if group.days or group.relative:

@@ -21,7 +21,15 @@ from aggregator.german.rules import Rule
 from aggregator.german.scan import Readers, Scan
 from aggregator.german.tokens import tokenize
 
-_DAYTIMES = {"nachmittag": "afternoon", "abend": "evening"}
+_DAYTIMES = {
+    "nachmittag": "afternoon",
+    "abend": "evening",
+    "vormittag": "morning",
+    "tagmorgen": "morning",
+    "wochmorgen": "morning",
+    "früh": "morning",
+    "nacht": "night",
+}
 _SHORT = 5  # a weekday of fewer letters is one only in company: "So", "Mi"
 
 
@@ -41,6 +49,22 @@ def read_days(scan: Scan, at: int) -> int | None:
         scan.barren = after
         return None
     return scan.add(DAYS, found, at, after)
+
+
+def read_open_day(scan: Scan, at: int) -> int | None:
+    """ "vom 24. (13 Uhr) bis 25. Juni": a day with its clock, whose month stands at the range's last day."""
+    tokens = scan.tokens
+    clock = clocks.parse(tokens, at + 1, False)
+    if clock is None or tokens[clock[1]][0] not in (kind.TO, kind.DASH):
+        return None
+    last, _ = days.parse(tokens, series.skip(tokens, clock[1] + 1, kind.IN), True)
+    if last is None:
+        return None
+    day, end = tokens[at][1], last.days[0]
+    month = end.month - 1 if day > end.day else end.month
+    if month == 0:
+        month, end = 12, end._replace(year=end.year and end.year - 1)
+    return scan.add(DAYS, days.Days((days.Day(end.year, month, day),), ()), at, at + 1)
 
 
 def read_stamp(scan: Scan, at: int) -> int | None:
@@ -89,6 +113,8 @@ def read_relative(scan: Scan, at: int) -> int | None:
         return None
     if token[0] == kind.SIDE and days.parse(scan.tokens, at + 1, True)[0]:
         return at + 1
+    if token[0] == kind.SIDE and token[1] >= 0 and scan.tokens[at + 1][:2] == (kind.UNIT, "WEEKEND"):
+        return scan.add(WEEKDAYS, (5, 6), at, at + 2)
     found = relative.parse(scan.tokens, at)
     return scan.add(RELATIVE, found[0], at, found[1]) if found else None
 
@@ -178,12 +204,13 @@ _READERS: Readers = {
     kind.DATE: (read_days,),
     kind.STAMP: (read_stamp,),
     kind.MONTH: (read_days,),
-    kind.ORDINAL: (read_days, read_rule, read_relative),
-    kind.NUMBER: (read_days, read_clocks),
+    kind.ORDINAL: (read_days, read_rule, read_relative, read_open_day),
+    kind.NUMBER: (read_days, read_rule, read_clocks),
     kind.DOTTED_PAIR: (read_days, read_clocks),
     kind.WEEKDAY: (read_days, read_relative, read_weekdays),
     kind.CLOCK: (read_clocks,),
-    kind.NUMERAL: (read_clocks,),
+    kind.NUMERAL: (read_rule, read_clocks),
+    kind.RHYTHM: (read_rule,),
     kind.HALF: (read_clocks,),
     kind.DAYTIME: (read_clocks,),
     kind.EVERY: (read_rule,),

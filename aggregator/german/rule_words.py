@@ -41,7 +41,7 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
     if days:
         of_month = _of_month(tokens, end)
         pairs = tuple((nth, day) for day in days for nth in nths)
-        if any(not -3 < nth < 6 or nth == 0 for nth in nths):
+        if of_month is None and any(not -3 < nth < 6 or nth == 0 for nth in nths):
             return None
         if of_month is None and every and nths == [2]:
             return Rule("WEEKLY", 2, tuple((0, day) for day in days)), end
@@ -52,7 +52,7 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
         return Rule("MONTHLY", months, pairs, partial=partial), end
     unit = tokens[after]
     of_month = _of_month(tokens, after)
-    if of_month is not None and all(0 < nth < 32 for nth in nths):
+    if of_month is not None and min(nths) > 0:
         return Rule("MONTHLY", monthdays=tuple(nths)), of_month
     if unit[0] == kind.UNIT and unit[1] not in _UNIT_DAYS and every and len(nths) == 1 and nths[0] > 0:
         return _with_days(tokens, after + 1, Rule(*_unit(unit[1], nths[0])))
@@ -183,10 +183,28 @@ def _all(tokens: list[Token], at: int) -> _Found | None:
         assumed = ("interval",)
     if tokens[at][0] != kind.UNIT or tokens[at][1] in _UNIT_DAYS or not 0 < count < 100:
         return None
-    unit, count = _unit(tokens[at][1], count)
-    if unit == "DAILY" and count % 7 == 0:
-        unit, count = "WEEKLY", count // 7
-    return _with_days(tokens, at + 1, Rule(unit, count, assumed=assumed))
+    rule = _every_so_many(count, tokens[at][1])
+    return _with_days(tokens, at + 1, replace(rule, assumed=assumed))
+
+
+def _rhythm(tokens: list[Token], at: int) -> _Found | None:
+    """From the number of "im Zwei-Wochen-Rhythmus" on."""
+    if tokens[at + 1][0] != kind.DASH or tokens[at + 2][0] != kind.UNIT:
+        return None
+    after = skip(tokens, at + 3, kind.DASH)
+    if tokens[after][0] != kind.RHYTHM or tokens[at + 2][1] in _UNIT_DAYS:
+        return None
+    return _with_days(tokens, after + 1, _every_so_many(int(tokens[at][1]), tokens[at + 2][1]))
+
+
+def _every_so_many(count: int, unit: str) -> Rule:
+    unit, count = _unit(unit, max(count, 1))
+    return Rule("WEEKLY", count // 7) if unit == "DAILY" and count % 7 == 0 else Rule(unit, count)
+
+
+def _rhythm_of(tokens: list[Token], at: int) -> _Found | None:
+    """ "im Abstand von zwei Wochen": as "alle zwei Wochen"."""
+    return _all(tokens, at + 1) if tokens[at + 1][0] == kind.AT else None
 
 
 def _frequency(tokens: list[Token], at: int) -> _Found | None:
@@ -219,6 +237,9 @@ def _once(tokens: list[Token], at: int) -> _Found | None:
 
 
 _READERS = {
+    kind.NUMBER: _rhythm,
+    kind.NUMERAL: _rhythm,
+    kind.RHYTHM: _rhythm_of,
     kind.ONCE: _once,
     kind.EVERY: _every,
     kind.ALWAYS: _always,

@@ -5,6 +5,7 @@ A word can lead to the next piece (bis, und), give it a role (Anmeldeschluss, Ei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,6 +23,9 @@ from aggregator.german.pieces import (
 from aggregator.german.tokens import Token
 
 ONTO = "auf"
+OPENING = "opening"  # "erstes Treffen", "nächstes Mal" before a day
+_FIRST = ((kind.NTH, 1), (kind.ORDINAL, 1), (kind.SIDE, 1))
+_LABEL = re.compile(r"(?:[ ]?[^\W\d]{1,30}){1,4}:")
 _ROLES = {
     kind.DEADLINE: kind.DEADLINE,
     kind.REGISTRATION: kind.REGISTRATION,
@@ -48,6 +52,7 @@ class Scan:
         self.link = ""
         self.gap = NEXT_TO
         self.before = ""
+        self.opening = False
 
     def run(self, readers: Readers) -> list[Piece]:
         """All pieces in order; the readers of a kind of token are asked one after the other."""
@@ -93,6 +98,7 @@ class Scan:
                 self.gap = SENTENCE_BETWEEN
             self.role = ""
             self.link = ""
+            self.opening = False
         elif found == kind.MOVED:
             self.moved = True
             self._other()
@@ -101,6 +107,11 @@ class Scan:
             self.before = ONTO
         elif found in _ROLES:
             self._mark(found, at)
+        elif found == kind.WRITING and self._next_word(at) == self.tokens[at][1]:
+            self._mark(kind.PUBLISHED, at)
+        elif found == kind.OPENING or self.tokens[at][:2] in _FIRST:
+            self._other()
+            self.opening = True
         elif found == kind.CANCELLED:
             if self.pieces and self.pieces[-1].what == DAYS and self.gap == NEXT_TO:
                 self.pieces[-1].cancelled = True
@@ -126,6 +137,10 @@ class Scan:
         self._other()
         self.role = _ROLES[found]
         self.role_gap = NEXT_TO
+        self.marked = self.tokens[at][3]
+
+    def _next_word(self, at: int) -> str:
+        return self.text[slice(*self.tokens[at + 1][2:])].lower()
 
     def _trails(self, at: int) -> bool:
         """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
@@ -138,23 +153,30 @@ class Scan:
     def add(self, what: str, value: Any, at: int, after: int) -> int:
         """One more piece from token `at` up to `after`."""
         role = self.role
-        if role and not self._applies(role, what):
-            role = ""
         start, end = self.tokens[at][2], self.tokens[after - 1][3]
-        self.pieces.append(Piece(what, value, start, end, self.link, self.gap, role, self.before))
+        if role and not self._applies(role, what, start):
+            role = ""
+        before = OPENING if self.opening else self.before
+        self.pieces.append(Piece(what, value, start, end, self.link, self.gap, role, before))
         if role or (self.role != kind.DOORS and self.role_gap):
             self.role = ""
         self._reset()
         return after
 
-    def _applies(self, role: str, what: str) -> bool:
+    def _applies(self, role: str, what: str, start: int) -> bool:
         if role == kind.DOORS:
             return what == CLOCKS
         if role == kind.REGISTRATION:
             return self.role_gap == NEXT_TO or self.link == kind.TO or self.before in ("ab", "seit")
         if role in (kind.PUBLISHED, kind.EXCEPT):
-            return self.role_gap == NEXT_TO and (what in (DAYS, CLOCKS) or role == kind.EXCEPT)
+            near = self.role_gap == NEXT_TO or (role == kind.PUBLISHED and self._labels(start))
+            return near and (what in (DAYS, CLOCKS) or role == kind.EXCEPT)
         return what in (DAYS, CLOCKS, RELATIVE, WEEKDAYS)
+
+    def _labels(self, start: int) -> bool:
+        """Whether a few words from the mark on lead to a colon: "Stand der Informationen: "."""
+        label = self.text[self.marked : start].rstrip()
+        return label.endswith(":") and _LABEL.fullmatch(label) is not None
 
     def follows(self, what: str) -> bool:
         """Whether the last piece is of this sort."""

@@ -40,13 +40,14 @@ _TOKEN = re.compile(
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
     | (?P<date>{_FREE}[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
         (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr\b))
-    | (?P<iso>{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
+    | (?P<iso>{_FREE}[0-9]{{8}}T[0-9]{{4}}(?:[0-9]{{2}})?Z?(?!\w)|{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
         (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9]))
     | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
     | (?P<clock>(?<!\w)(?<![0-9][.:])[0-9]{{1,2}}
         (?:[ ]?:[0-9]{{2}}(?::[0-9]{{2}})?|[ ]?[.:][ ]?[0-9][ ]?[0-9](?=[ ]?(?:[Uu]hr|h\b))
          |[ ]?[°º\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{2}})(?![0-9:]|[ ][0-9]{{3}}\b))
-    | (?P<junk>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?![0-9])|[0-9]++(?:\.[0-9]++){{3,}}
+    | (?P<junk>(?:[0-9]{{1,2}}[ ]?[-/][ ]?){{5,}}+[0-9]*+  # a row of numbers is no list of days
+        |[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?![0-9])|[0-9]++(?:\.[0-9]++){{3,}}
         |[0-9]++,[0-9]{{1,2}}(?=[ ]?(?:€|[Ee]uro|EUR|%|-))|[0-9]++,-+|[0-9]{{1,2}}[/-][0-9]{{3,}}
         |[0-9]{{3,}}+[/-][0-9]++|[0-9]{{5,}}+|[€§][ ]?[0-9][0-9.,]*)
     | (?P<age>[0-9]{{1,3}}(?:[ ]?-?[ ]?(?:bis[ ])?[0-9]{{1,3}})?[ ]?-?[jJ]ährig\w*
@@ -59,7 +60,7 @@ _TOKEN = re.compile(
     | (?P<nth>{_FREE}[0-9]{{1,2}}(?:st|nd|rd|th|ter|te|ten)\b)
     | (?P<hours>{_FREE}[0-9]{{1,2}}[hH][0-9]{{2}}(?!\w))
     | (?P<ordinal>{_FREE}[0-9]{{1,2}}\.(?![0-9]))
-    | (?P<number>{_FREE}[0-9]{{1,4}}(?=[Uu]hr|[hH]\b|[ap]\.?m\b|[AP]M\b|\W|$))
+    | (?P<number>'(?=[0-9]{{2}}\b)[0-9]{{2}}|{_FREE}[0-9]{{1,4}}(?=[Uu]hr|[hH]\b|[ap]\.?m\b|[AP]M\b|\W|$))
     | (?P<dash>-|(?<=[0-9]{{2}}[-:][0-9]{{2}})/(?=[0-9]{{4}}-[0-9]{{2}}-))
     | (?P<sign>[/+&])
     | (?P<stop>[!?;…]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
@@ -158,7 +159,9 @@ def _iso(text: str, start: int, end: int) -> Token:
         if moment.tzinfo:
             moment = moment.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None)
     except (ValueError, OverflowError):
-        return (kind.OTHER, None, start, end)
+        if text[4] != "-":
+            return (kind.OTHER, None, start, end)
+        return _iso(text[:10], start, start + 10)  # a day that does not exist: `years` says why
     return (kind.STAMP, moment.replace(second=0, microsecond=0), start, end)
 
 
@@ -235,7 +238,7 @@ _READERS = {
     "compound": _compound,
     "nth": _ordinal,
     "ordinal": _ordinal,
-    "number": lambda text, start, end: (kind.NUMBER, text, start, end),
+    "number": lambda text, start, end: (kind.NUMBER, text.lstrip("'"), start, end),
     "sign": lambda text, start, end: (kind.AND, text, start, end),
     "stop": lambda text, start, end: (kind.BREAK, None, start, end),
     "junk": _other,

@@ -22,8 +22,11 @@ def existing(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        name = _MONTHS[month - 1] if 0 < month < 13 else f"of month {month}"
-        raise Impossible(f"{day} {name} {year} does not exist") from None
+        raise Impossible(f"{day} {_month(month)} {year} does not exist") from None
+
+
+def _month(month: int) -> str:
+    return _MONTHS[month - 1] if 0 < month < 13 else f"of month {month}"
 
 
 def dated(day: Day, reference: date, after: date | None = None) -> date:
@@ -50,7 +53,7 @@ def _first_from(day: Day, first: date) -> date:
         found = _maybe(year, day)
         if found and found >= first:
             return found
-    return existing(first.year, day.month, day.day)
+    raise Impossible(f"{day.day} {_month(day.month)} does not exist")
 
 
 def _maybe(year: int, day: Day) -> date | None:
