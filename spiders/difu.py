@@ -122,12 +122,13 @@ def page_number(address: str) -> int:
 
 def lines(response: TextResponse) -> list[str]:
     """The page's text from its title on, a line for each block, up to the teasers of other pages."""
-    said: list[str] = []
+    said = [""]
     begun = False
     walk = etree.iterwalk(response.selector.root, events=("start", "end"))
     for event, element in walk:
-        begun = begun or element.tag == "h1"
-        if not begun:
+        if not begun and not (begun := element.tag == "h1"):
+            if element.tag in HIDDEN and event == "start":
+                walk.skip_subtree()
             continue
         if element.tag in BLOCKS:
             said.append("")

@@ -149,11 +149,12 @@ def exists(moment: datetime, timezone: str) -> bool:
 def whole_place(listing: Listing) -> Place:
     """The place from its fields where the page has them, the rest from its words, located by its town."""
     given = listing.place or Place()
-    words = listing.place_text
+    known = given.name or given.street or given.online
+    words = None if known else listing.place_text
     if not words and given.street and POSTCODE.search(given.street):
         words, given = given.street, replace(given, street=None)
     if words:
-        read = place.read(words)
+        read = place.read_address(words)
         first, second = (given, read) if given.name or given.street else (read, given)
         given = Place(**{f.name: getattr(first, f.name) or getattr(second, f.name) for f in fields(Place)})
     if given.name and not given.street and NO_NAME.fullmatch(given.name):
