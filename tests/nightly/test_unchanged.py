@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
+
 import pytest
 
-from aggregator.crawl import unchanged
+from aggregator.crawl import bodies, unchanged
 from aggregator.crawl.modes import cache_of
 from aggregator.store import Outcome, open_store
 
+NOW = datetime(2024, 11, 20, tzinfo=UTC)
 PAGES = ["/event/a", "/event/b", "/list"]
 STAND = {"Vortrag A": ("2024-12-03 19:00:00", None), "Vortrag B": ("2024-12-05 19:00:00", None)}
 
@@ -209,3 +213,17 @@ def test_a_feed_that_did_not_change_is_not_parsed_though_its_page_leads_there_ea
     assert site.statuses() == [("/feed.ics", 304), ("/list", 304)]
     row = nights.row()
     assert (row.not_modified, row.unchanged, row.outcome) == (2, 1, Outcome.OK)
+
+
+def test_stored_pages_that_no_crawl_has_met_for_long_are_pruned(site, nights):
+    nights.crawl()
+    stored = sorted(cache_of(nights.database).glob("*/*.gz"))
+    half_written = stored[0].with_name("killed.gz.77.part")
+    half_written.touch()
+    for file in (stored[0], half_written):
+        os.utime(file, (0, 0))
+    assert bodies.prune(cache_of(nights.database), NOW) == 2
+    assert sorted(cache_of(nights.database).glob("*/*")) == stored[1:]
+    assert bodies.prune(nights.database.with_name("none"), NOW) == 0
+    nights.crawl()
+    assert nights.events() == STAND
