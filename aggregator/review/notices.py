@@ -97,7 +97,8 @@ def _as_read(listings: tuple[Listing, ...]) -> Iterator[Notice]:
     if best is None:
         return
     if best.conflict:
-        yield Notice("conflict", f"Datum widerspricht sich: {best.conflict}", urgent=True)
+        read = "" if best.start is None else f", gelesen als {moment(_day(best.start).isoformat())}"
+        yield Notice("conflict", f"Wochentag und Datum passen nicht zusammen{read}", urgent=True)
     guessed = [ASSUMED.get(name, name) for name in best.assumed if name != "year"]
     if guessed:
         yield Notice("assumed", f"angenommen: {', '.join(dict.fromkeys(guessed))}")

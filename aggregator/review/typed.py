@@ -118,7 +118,7 @@ def understood(text: str, today: date) -> str:
         said += f", zum ersten Mal am {german.moment_phrase(_day(when.start))}"
     if when.also:
         said += "; auch " + "; ".join(german.moment_phrase(moment) for moment in when.also)
-    return f"{said} ({when.conflict})" if when.conflict else said
+    return f"{said} (Wochentag und Datum passen nicht zusammen)" if when.conflict else said
 
 
 def _day(moment: Moment) -> date:

@@ -83,6 +83,7 @@ def test_what_cannot_be_understood(field: str, text: str, problem: str) -> None:
     [
         ("nächsten Dienstag 18-20 Uhr", "Dienstag, 26.11.2024, 18:00-20:00"),
         ("jeden Mittwoch 18 Uhr", "jeden Mittwoch, 18:00, zum ersten Mal am Mittwoch, 20.11.2024"),
+        ("Montag, 3.12.2024", "Dienstag, 03.12.2024 (Wochentag und Datum passen nicht zusammen)"),
         ("3. bis 5. Mai 2025", "Samstag, 03.05.2025, bis Montag, 05.05.2025"),
     ],
 )

@@ -116,9 +116,9 @@ def test_what_is_fine(changes: dict[str, Any]) -> None:
         ),
         ({"listings": (listing("a", when=When(START, assumed=("year",))),)}, "assumed", "Jahr angenommen"),
         (
-            {"listings": (listing("a", when=When(START, conflict="Montag ist der 2.")),)},
+            {"listings": (listing("a", when=When(START, conflict="2024-12-03 is a Tuesday, not a Monday")),)},
             "conflict",
-            "Datum widerspricht sich: Montag ist der 2.",
+            "Wochentag und Datum passen nicht zusammen, gelesen als Dienstag, 03.12.2024",
         ),
     ],
 )
