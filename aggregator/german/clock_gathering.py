@@ -6,6 +6,7 @@ from aggregator.german import kinds as kind
 from aggregator.german.clocks import Clocks
 from aggregator.german.groups import Group
 from aggregator.german.pieces import NEXT_TO, Piece
+from aggregator.german.scan import EACH
 
 _BEGINS = frozenset({"beginn", "beginnt", "start", "startet"})
 
@@ -33,6 +34,7 @@ def take_clocks(group: Group, piece: Piece) -> bool | None:
         else:
             group.start, group.end = value.start, value.end
         group.assumed += value.assumed
+        group.each = piece.before == EACH
         return True
     if piece.before in _BEGINS and group.end is None and piece.gap == NEXT_TO:
         group.start, group.end = value.start, value.end  # "Treffpunkt 14:45 Uhr, Beginn 15 Uhr"

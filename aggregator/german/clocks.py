@@ -36,26 +36,30 @@ _AFTERNOON = "afternoon"
 _LATER = {"afternoon": (1, 6), "evening": (4, 11), "noon": (1, 2)}
 
 
-def parse(tokens: list[Token], at: int, near: bool) -> tuple[Clocks, int] | None:
+def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tuple[Clocks, int] | None:
     """The clock times that begin at this token and the place after them, or None.
 
     `near` says that a clock is to be expected here: directly after a date, or after "um", "ab", "von".
+    Without `ranges` only the first is read.
     """
     first = _one(tokens, at)
     if first is None:
         return None
     second = None
-    link = tokens[first.after][0]
+    link = tokens[first.after][0] if ranges else ""
     if link in (kind.DASH, kind.TO, kind.ENDS) or (link == kind.AND and near):
         after = first.after + 1
         while tokens[after][0] in (kind.ABOUT, kind.AT, kind.TO, kind.DASH, kind.IN):
             after += 1
         second = _one(tokens, after)
         if second and link == kind.AND and tokens[at - 1][0] != kind.AT:
+            if second.sure:  # "14 und 16 Uhr" are two beginnings
+                return _single(first), first.after
             second = None
         if second and not second.sure and _measured(tokens, second.after):
             return None
     if second is None:
+        near = near and tokens[at - 1][:2] != (kind.AT, kind.FROM)
         alone = _stands_alone(tokens, first.after) or _before_last_day(tokens, at, first.after)
         if not (first.sure or (near and alone)):
             return None

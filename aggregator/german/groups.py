@@ -46,6 +46,7 @@ class Group:
     assumed: tuple[str, ...] = ()
     cancelled: bool = False
     before: str = ""  # the little word before it
+    each: bool = False  # its clock times hold for the days before it, too: "jeweils 18 Uhr"
     closing: bool = False  # the clock of the last day is known
 
     @property

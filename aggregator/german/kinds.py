@@ -36,6 +36,7 @@ ARTICLE: Final = "article"  # am, den, dem
 IN: Final = "in"  # im, in, des, pro
 AT: Final = "at"  # um, ab, von: a clock may follow
 BETWEEN: Final = "between"  # the value of the AT whose AND means a range
+FROM: Final = "from"  # the value of the AT that needs an end: "von 9 bis 17", not "Seite 3 von 12"
 ABOUT: Final = "about"  # ca., etwa
 OCLOCK: Final = "o'clock"  # Uhr, h
 DAYTIME: Final = "daytime"  # abends

@@ -77,9 +77,9 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.UNIT, "YEARLY", "jahr jahre jahren jahres year years"),
     (kind.UNIT, "WEEKEND", "wochenende weekend"),
     (kind.UNIT, "WORKDAY", "werktag wochentag weekday"),
-    (kind.FREQUENCY, ("DAILY", 1), "täglich taeglich daily"),
+    (kind.FREQUENCY, ("DAILY", 1), "täglich tägl daily"),
     (kind.FREQUENCY, ("WEEKLY", 1),
-     "wöchentlich allwöchentlich woechentlich weekly wöchentliche wöchentlichen wöchentliches "
+     "wöchentlich wöchentl allwöchentlich weekly wöchentliche wöchentlichen wöchentliches "
      "wöchentlicher"),
     (kind.FREQUENCY, ("WEEKLY", 2),
      "zweiwöchentlich zweiwöchentliche zweiwöchentlichen zweiwöchig zweiwöchige zweiwöchigen "
@@ -88,7 +88,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.FREQUENCY, ("WEEKLY", 3), "dreiwöchentlich"),
     (kind.FREQUENCY, ("WEEKLY", 4), "vierwöchentlich"),
     (kind.FREQUENCY, ("MONTHLY", 1),
-     "monatlich allmonatlich monatliche monatlichen monatliches monatlicher monthly"),
+     "monatlich monatl allmonatlich monatliche monatlichen monatliches monatlicher monthly"),
     (kind.FREQUENCY, ("MONTHLY", 2), "zweimonatlich"),
     (kind.FREQUENCY, ("MONTHLY", 3), "vierteljährlich quartalsweise dreimonatlich quarterly"),
     (kind.FREQUENCY, ("MONTHLY", 6), "halbjährlich"),
@@ -102,7 +102,8 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.ARTICLE, None, "am an dem den der die das beim on the vom"),
     (kind.IN, None, "im in des eines pro per je of einem zum"),
     (kind.AT, None,
-     "um ab von gegen from at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
+     "um ab gegen at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
+    (kind.AT, kind.FROM, "von from"),
     (kind.AT, kind.BETWEEN, "zwischen between"),
     (kind.ABOUT, None,
      "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens "
@@ -181,7 +182,22 @@ DOTTED = frozenset(
             for form in forms
             if len(form) < 6 and form not in ("märz", "mai")
         ),
-        ("jed", "jd", "ca", "min", "std", "einschl", "inkl", "jew", "bzw", "gg", "u"),
+        (
+            "jed",
+            "jd",
+            "ca",
+            "min",
+            "std",
+            "einschl",
+            "inkl",
+            "jew",
+            "bzw",
+            "gg",
+            "u",
+            "tägl",
+            "wöchentl",
+            "monatl",
+        ),
     )
 )
 

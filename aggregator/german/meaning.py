@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from aggregator.german.clocks import Clock
 from aggregator.german.days import Day, Days
 from aggregator.german.groups import Group
 from aggregator.german.relative import next_weekday
+from aggregator.german.rules import Rule
 from aggregator.german.years import Impossible, dated
 
 _DAY = timedelta(days=1)
@@ -170,8 +172,7 @@ def _skipped_by_clocks(moment: datetime) -> bool:
 
 
 def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
-    rule = group.rule
-    assert rule is not None
+    rule = _on_named_days(group)
     for what in rule.assumed:
         notes.assume(what)
     if any(nth > 5 for nth, _ in rule.weekdays) or any(day > 31 for day in rule.monthdays):
@@ -206,6 +207,16 @@ def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
         assumed=notes.assumed,
         conflict=notes.conflict,
     )
+
+
+def _on_named_days(group: Group) -> Rule:
+    """The rule; "3.3. - 31.3., Dienstag, wöchentlich" names its weekday beside a date."""
+    rule = group.rule
+    assert rule is not None
+    if rule.frequency != "WEEKLY" or rule.weekdays or group.days is None:
+        return rule
+    named = dict.fromkeys(day.weekday for day in group.days.days if day.weekday is not None)
+    return replace(rule, weekdays=tuple((0, weekday) for weekday in named))
 
 
 def _month(month: tuple[int | None, int], reference: date, notes: _Notes) -> tuple[date, date]:

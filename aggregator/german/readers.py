@@ -84,6 +84,8 @@ def read_clocks(scan: Scan, at: int) -> int | None:
         and before != kind.AND
     )
     found = clocks.parse(scan.tokens, at, near)
+    if found and scan.role and ")" in scan.text[scan.tokens[at][2] : scan.tokens[found[1] - 1][2]]:
+        found = clocks.parse(scan.tokens, at, near, ranges=False)  # "9 Uhr (Einlass 8 Uhr) bis 17 Uhr"
     daytime = _daytime_before(scan, at) if found else None
     if found and daytime:
         found = clocks.at_daytime(found[0], daytime), found[1]
@@ -166,16 +168,25 @@ def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after
 
 
 def read_duration(scan: Scan, at: int) -> int | None:
-    """ "für 45 Minuten", "Dauer: 2 Stunden"."""
-    at += 1
-    while scan.tokens[at][0] in (kind.ABOUT, kind.ARTICLE):
-        at += 1
+    """ "für 45 Minuten", "Dauer: 2 Stunden", "17 Uhr (90 min)"."""
+    said = scan.tokens[at][0] == kind.LASTING
+    if said:
+        at = series.skip(scan.tokens, at + 1, kind.ABOUT, kind.ARTICLE)
+    elif not (scan.follows(CLOCKS) and scan.gap == NEXT_TO and _closes(scan, at + 1)):
+        return None
     found, value, _, _ = scan.tokens[at]
     unit = scan.tokens[at + 1]
-    if found not in (kind.NUMBER, kind.NUMERAL) or unit[0] not in (kind.DURATION, kind.OCLOCK):
+    if found not in (kind.NUMBER, kind.NUMERAL):
+        return None
+    if unit[0] != kind.DURATION and not (said and unit[0] == kind.OCLOCK):
         return None
     minutes = int(value) * (unit[1] or 60)
     return scan.add(DURATION, minutes, at, at + 2) if 0 < minutes < 7 * 1440 else None
+
+
+def _closes(scan: Scan, at: int) -> bool:
+    """Whether a bracket, a sentence or the text ends behind this token."""
+    return scan.tokens[at + 1][0] in (kind.STOP, kind.BREAK) or scan.text[scan.tokens[at][3] :][:1] == ")"
 
 
 def read_month(scan: Scan, at: int) -> int | None:
@@ -205,7 +216,7 @@ _READERS: Readers = {
     kind.STAMP: (read_stamp,),
     kind.MONTH: (read_days,),
     kind.ORDINAL: (read_days, read_rule, read_relative, read_open_day),
-    kind.NUMBER: (read_days, read_rule, read_clocks),
+    kind.NUMBER: (read_days, read_rule, read_duration, read_clocks),
     kind.DOTTED_PAIR: (read_days, read_clocks),
     kind.WEEKDAY: (read_days, read_relative, read_weekdays),
     kind.CLOCK: (read_clocks,),

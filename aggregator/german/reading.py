@@ -102,6 +102,9 @@ def groups_of(shown: str) -> tuple[list[Group], bool]:
 def _choose(groups: list[Group], moved: bool) -> Group | None:
     """The first group of the strongest kind that is the event's own; of a moved event the new date."""
     best: Group | None = None
+    held = [group for group in groups if not group.cancelled]
+    if any(group.days and not group.role for group in held):
+        groups = held
     if moved:
         dated = [group for group in groups if group.role in ("", UNTIL) and group.days]
         onto = [group for group in dated if group.before == ONTO]
@@ -116,11 +119,13 @@ def _choose(groups: list[Group], moved: bool) -> Group | None:
 
 
 def _complete(chosen: Group, groups: list[Group]) -> None:
-    """A clock time in a sentence of its own belongs to the only day there is."""
+    """A clock time in a sentence of its own belongs to the only day there is; "jeweils" to every day."""
     if chosen.start is not None or chosen.end is not None or len(groups) == 1:
         return
     for group in groups:
-        if group is not chosen and not group.role and group.start is not None and group.strength < 3:
+        if group is chosen or group.role or group.start is None:
+            continue
+        if group.strength < 3 or (group.each and group.first > chosen.first):
             chosen.start, chosen.end = group.start, group.end
             return
 

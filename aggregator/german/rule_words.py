@@ -138,6 +138,8 @@ def _every_tail(tokens: list[Token], at: int) -> _Found | None:
         return _nth_rule(tokens, at, True) or _monthdays(tokens, at)
     if what == kind.NUMERAL and tokens[at + 1][0] == kind.UNIT:
         return _all(tokens, at - 1)
+    if what == kind.DAYTIME or (what, value) == (kind.RELATIVE, 1):  # "jeden Abend", "jeden Morgen"
+        return Rule("DAILY"), at + 1
     if what == kind.UNIT and value in _UNIT_DAYS:
         return _tail(tokens, at + 1, _UNIT_DAYS[value])
     if what == kind.UNIT:

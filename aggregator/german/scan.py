@@ -23,9 +23,15 @@ from aggregator.german.pieces import (
 from aggregator.german.tokens import Token
 
 ONTO = "auf"
+EACH = "jeweils"
 OPENING = "opening"  # "erstes Treffen", "nächstes Mal" before a day
 _FIRST = ((kind.NTH, 1), (kind.ORDINAL, 1), (kind.SIDE, 1))
-_LABEL = re.compile(r"(?:[ ]?[^\W\d]{1,30}){1,4}:")
+_LONG = 150  # signs; a label is shorter
+_LABEL = re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vorname Name am "
+    r"[^\W\d]+(?:[ ][^\W\d]{1,30}){1,4}:\s*"
+    r"|(?!stand)[^\W\d]+[ ](?:von|by|durch)(?:[ ][^\W\d]{1,30}){1,3},?[ ](?:(?:am|vom|on)[ ])?",
+    re.IGNORECASE,
+)
 _ROLES = {
     kind.DEADLINE: kind.DEADLINE,
     kind.REGISTRATION: kind.REGISTRATION,
@@ -83,6 +89,8 @@ class Scan:
         if found in _QUIET:
             if found != kind.OCLOCK and self.before != ONTO:
                 self.before = found
+        elif found == kind.AT and self.before == EACH:
+            pass
         elif found == kind.AT:
             self.before = self.text[self.tokens[at][2] : self.tokens[at][3]].lower()
         elif found == kind.TO or found == kind.DASH or found == kind.ENDS:
@@ -109,6 +117,9 @@ class Scan:
             self._mark(found, at)
         elif found == kind.WRITING and self._next_word(at) == self.tokens[at][1]:
             self._mark(kind.PUBLISHED, at)
+        elif found == kind.ALWAYS:
+            self._other()
+            self.before = EACH
         elif found == kind.OPENING or self.tokens[at][:2] in _FIRST:
             self._other()
             self.opening = True
@@ -137,7 +148,7 @@ class Scan:
         self._other()
         self.role = _ROLES[found]
         self.role_gap = NEXT_TO
-        self.marked = self.tokens[at][3]
+        self.marked = self.tokens[at][2]
 
     def _next_word(self, at: int) -> str:
         return self.text[slice(*self.tokens[at + 1][2:])].lower()
@@ -174,9 +185,8 @@ class Scan:
         return what in (DAYS, CLOCKS, RELATIVE, WEEKDAYS)
 
     def _labels(self, start: int) -> bool:
-        """Whether a few words from the mark on lead to a colon: "Stand der Informationen: "."""
-        label = self.text[self.marked : start].rstrip()
-        return label.endswith(":") and _LABEL.fullmatch(label) is not None
+        """Whether the mark begins a label of a few words that leads to this place."""
+        return start - self.marked < _LONG and _LABEL.fullmatch(self.text, self.marked, start) is not None
 
     def follows(self, what: str) -> bool:
         """Whether the last piece is of this sort."""

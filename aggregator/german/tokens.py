@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     [ ,()|*]{{0,4}}+(?:  # bounded, so that a long run of signs costs linear time
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
     | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
-        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+|[Ss]tatt[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
+        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+|(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
     | (?P<date>{_FREE}[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
         (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr\b))
@@ -217,7 +217,7 @@ def _abbreviation(text: str, start: int, end: int) -> Token:
 def _compound(text: str, start: int, end: int) -> Token:
     if text[:4].lower() == "call":
         return (kind.DEADLINE, None, start, end)
-    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER}
+    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER, "n": kind.FORMER}
     return (found.get(text[0].lower(), kind.OTHER), None, start, end)
 
 
