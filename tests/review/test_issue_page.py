@@ -118,3 +118,9 @@ def test_what_came_since_the_last_visit_is_new(editor: Any, change: Callable[...
     assert editor.get("/2024-12").text.count("neu seit deinem letzten Besuch") == 1
     editor.clock.now += timedelta(days=1)
     assert "neu seit deinem letzten Besuch" not in editor.get("/2024-12").text
+
+
+def test_a_full_page_is_small(editor: Any) -> None:
+    page = editor.get("/2024-12")
+    assert page.text.count("<article") == PER_PAGE
+    assert len(page.content) < 150_000
