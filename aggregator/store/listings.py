@@ -11,7 +11,16 @@ from sqlite_utils import Database
 from aggregator.event import Listing
 from aggregator.matching import canonical
 from aggregator.store import identity, runs, times
-from aggregator.store.rows import CONTENT, Row, as_json, content_row, fingerprint, provenance_row
+from aggregator.store.rows import (
+    CONTENT,
+    Row,
+    as_json,
+    content_row,
+    fingerprint,
+    provenance_row,
+    when_of,
+)
+from aggregator.store.series import continued
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,8 @@ def save(database: Database, run: int, listings: Sequence[Listing], now: datetim
     unchanged: list[int] = []
     for listing in listings:
         before = known.get(listing.key)
+        if before is not None:
+            listing = continued(listing, when_of(before))
         content = content_row(listing)
         if before is None:
             new.append((listing, content))
