@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,8 +30,6 @@ from aggregator.sources import Source
 from aggregator.store import IMPORTED, RunResult, StoreError, open_store
 
 FORMATS = {"markdown": write, "html": write_html, "text": write_text}
-UNDATED_SEEN = timedelta(days=62)
-"""How long before the issue's month an event without a readable date may have been seen to be named."""
 
 
 @click.command()
@@ -68,14 +66,8 @@ def events_of(db: Path, issue: str, first: date, last: date) -> list[Event]:
     if not db.exists():
         click.echo(f"{db} does not exist yet: `aggregator crawl` makes it. The section is empty.", err=True)
         return []
-    zone = ZoneInfo(BERLIN)
-    since = datetime.combine(first - UNDATED_SEEN, datetime.min.time(), zone)
     with open_store(db, read_only=True) as store:
-        return [
-            *store.events_for(first, last, issue),
-            *store.meetings(issue),
-            *store.undated(since, issue),
-        ]
+        return store.for_issue(issue, first, last)
 
 
 @click.command("check")

@@ -150,7 +150,7 @@ def add(urls: Sequence[str], replica: Path | None, reference: date | None, db: P
         store.finish_run(run, RunResult(refusals=tuple(refused)), present)
         store.match(present)
         for page, listing in found:
-            say(page, store.event_with(BY_HAND, listing.key))
+            say(page, store.event(store.event_of_listing(BY_HAND, listing.key)))
     sys.exit(failed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
@@ -17,6 +17,9 @@ from aggregator.store.rows import Row, event_of
 
 WORD = re.compile(r"\w+")
 ISSUE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+
+UNDATED_SEEN = timedelta(days=62)
+"""An event without a readable date is named in drafts for about two months after it was last seen."""
 
 ON_DAYS = """
     SELECT * FROM events WHERE rrule IS NULL AND first_day BETWEEN date(:first, '-31 days') AND :last
@@ -37,6 +40,17 @@ def events_for(database: Database, first: date, last: date, issue: str | None = 
     rows = database.execute(ON_DAYS, {"first": first.isoformat(), "last": last.isoformat()})
     events = believed(database, [dict(row) for row in rows], issue)
     return sorted((event for event in events if on_days(event, first, last)), key=by_start)
+
+
+def for_issue(database: Database, issue: str, first: date, last: date) -> list[Event]:
+    """All that the section of an issue may print or name: what takes place from `first` to `last`, the
+    meetings, and what has no readable date and was seen since UNDATED_SEEN before `first`."""
+    since = datetime.combine(first - UNDATED_SEEN, time.min, UTC)
+    return [
+        *events_for(database, first, last, issue),
+        *meetings(database, issue),
+        *undated(database, since, issue),
+    ]
 
 
 def meetings(database: Database, issue: str | None = None) -> list[Event]:
@@ -112,18 +126,6 @@ def event(database: Database, id_: str, issue: str | None = None) -> Event:
     """One event as editors want it. Raises UnknownEvent."""
     row = dict(database.table("events").get(resolve(database, id_)))
     return event_of(next(iter(overridden(database, [row], issue))))
-
-
-def event_with(database: Database, source: str, key: str) -> Event:
-    """The event that this listing speaks of. Raises UnknownEvent where none was stored or matched yet."""
-    row = database.execute(
-        "SELECT el.event AS event FROM event_listings el JOIN listings l ON l.id = el.listing "
-        "WHERE l.source = ? AND l.key = ?",
-        [source, key],
-    ).fetchone()
-    if row is None:
-        raise UnknownEvent(f"{source} has no listing {key}")
-    return event(database, str(row["event"]))
 
 
 def listings_of(database: Database, id_: str) -> list[Listing]:

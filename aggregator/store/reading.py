@@ -27,6 +27,11 @@ class Reading(Opened):
         with self._reading():
             return queries.events_for(self._database, first, last, issue)
 
+    def for_issue(self, issue: str, first: date, last: date) -> list[Event]:
+        """All that an issue's section may print or name, dated from `first` to `last` or not at all."""
+        with self._reading():
+            return queries.for_issue(self._database, issue, first, last)
+
     def meetings(self, issue: str | None = None) -> list[Event]:
         """Everything that repeats, by lab or town; as in `events_for`."""
         with self._reading():
@@ -41,11 +46,6 @@ class Reading(Opened):
         """One event by an id that it has or had. Raises UnknownEvent."""
         with self._reading():
             return queries.event(self._database, id_, issue)
-
-    def event_with(self, source: str, key: str) -> Event:
-        """The event that a source's listing speaks of. Raises UnknownEvent."""
-        with self._reading():
-            return queries.event_with(self._database, source, key)
 
     def listings_of(self, id_: str) -> list[Listing]:
         """What each source says about an event. Raises UnknownEvent."""
