@@ -34,6 +34,7 @@ DETAILS = ("registration_url", "registration_deadline", "price", "organizer", "d
 @click.option(
     "--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]"
 )
+@says_refusals(ArchiveError)
 def extract_pages(
     pages: Sequence[str], replica: Path | None, url: str | None, reference: date | None
 ) -> None:

@@ -27,6 +27,7 @@ from aggregator.cli.options import (
     says_refusals,
 )
 from aggregator.cli.pages import fields_of
+from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.trial import Trial, freeze, source_for, try_source
 from aggregator.event import Refusal
 from aggregator.matching import canonical
@@ -83,7 +84,7 @@ def latest_runs(db: Path, listed: tuple[Source, ...]) -> dict[str, Run]:
 @click.argument("url")
 @replica
 @click.option("--reference", type=Day(), help="The day on which the pages were read.  [default: today]")
-@says_refusals(StoreError)
+@says_refusals(StoreError, ArchiveError)
 def try_address(url: str, replica: Path | None, reference: date | None) -> None:
     """What a source at URL would give: its evidence, its fields, three lines, and the entry to paste."""
     trial = tried(url, None, replica, clock(reference))
@@ -105,7 +106,7 @@ def try_address(url: str, replica: Path | None, reference: date | None) -> None:
     help="Where the pages and the test case go.",
 )
 @click.pass_obj
-@says_refusals(StoreError)
+@says_refusals(StoreError, ArchiveError)
 def new_source(
     sources_file: Path | None, name: str, url: str, replica: Path | None, reference: date | None, tests: Path
 ) -> None:

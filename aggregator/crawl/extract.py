@@ -15,6 +15,7 @@ from scrapy.spiderloader import SpiderLoader
 
 from aggregator.crawl.complete import complete
 from aggregator.crawl.middlewares import broken
+from aggregator.crawl.posts import post_listings
 from aggregator.event import Listing, Refusal
 from aggregator.page import Page, listings
 from aggregator.page.text import web_address
@@ -35,6 +36,8 @@ def extract(
     Where `address` is no web address (a file), the page's canonical link stands for it. A page that
     cannot be read is a Refusal.
     """
+    if (post := post_listings(address, body)) is not None:
+        return post
     url = address if web_address(address) else own_address(body)
     found: list[Listing | Refusal | None] = []
     try:

@@ -1,4 +1,4 @@
-"""A meeting goes on: a list of coming dates begins a week later each week, and nothing has changed by that."""
+"""A meeting goes on: a list of coming dates begins later each week, and nothing has changed by that."""
 
 from __future__ import annotations
 
