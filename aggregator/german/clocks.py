@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aggregator.german import kinds as kind
-from aggregator.german.tokens import Token
+from aggregator.german.kinds import Token
 
 Clock = tuple[int, int]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from aggregator.german import kinds as kind
-from aggregator.german.tokens import Token
+from aggregator.german.kinds import Token
 
 Written = tuple[int | None, int | None, int, int | None]
 """Year, month, day and weekday; a month that a later day names, and a year and weekday may be missing."""
 
 _BEFORE_DAY = frozenset({kind.ARTICLE, kind.ABOUT})
+_HOURS = frozenset(
+    {kind.AT, kind.ABOUT, kind.NUMBER, kind.CLOCK, kind.DOTTED_PAIR, kind.OCLOCK, kind.TO, kind.DASH}
+)
 
 
 def one_day(tokens: list[Token], at: int, chained: bool, near: bool) -> tuple[Written, int] | None:
@@ -157,17 +160,16 @@ def _weekday_after(tokens: list[Token], at: int) -> tuple[int | None, int]:
 
 
 def _leads_to_weekday(tokens: list[Token], at: int) -> bool:
-    """Whether a weekday begins a range, maybe with its hours: "(Fr - So)", "(Fr 16 Uhr - So 14 Uhr)"."""
-    for after in range(at, at + 5):
-        if tokens[after][0] in (kind.TO, kind.DASH):
-            return tokens[after + 1][0] == kind.WEEKDAY
-        if tokens[after][0] not in (
-            kind.AT,
-            kind.ABOUT,
-            kind.NUMBER,
-            kind.CLOCK,
-            kind.DOTTED_PAIR,
-            kind.OCLOCK,
-        ):
+    """Whether the next weekday follows, maybe behind hours: "(Fr - So)", "(Fr 9-12 Uhr, Sa 9-11 Uhr)"."""
+    for after in range(at, at + 6):
+        found = tokens[after][0]
+        if found == kind.WEEKDAY:
+            return after > at and tokens[after + 1][0] not in (
+                kind.DATE,
+                kind.ORDINAL,
+                kind.ARTICLE,
+                kind.MONTH,
+            )
+        if found not in _HOURS:
             return False
     return False

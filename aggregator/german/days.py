@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from aggregator.german import kinds as kind
 from aggregator.german.day import Written, one_day, year_behind
-from aggregator.german.tokens import Token
+from aggregator.german.kinds import Token
 
 
 class Day(NamedTuple):

@@ -138,6 +138,11 @@ def _take_weekdays(group: Group, piece: Piece) -> bool | None:
         if ranged and group.end_weekday is None:
             group.end_weekday = piece.value[-1]
         return True
+    several = group.days is not None and len(group.days.days) > 1
+    if several and group.start is not None and group.rule is None and piece.gap == NEXT_TO:
+        group.end_weekday = piece.value[-1]  # "30./31. Januar, Fr 18-21 Uhr, Sa 10-17 Uhr"
+        group.closing = False
+        return True
     if group.rule and not group.rule.weekdays and not group.rule.monthdays and piece.gap != SENTENCE_BETWEEN:
         merged = rules.merge(group.rule, Rule("WEEKLY", weekdays=tuple((0, day) for day in piece.value)))
         group.rule = merged or group.rule

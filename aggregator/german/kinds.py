@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+Token = tuple[str, Any, int, int]
+"""Kind, value, and where it starts and ends in the text."""
 
 # Kinds of tokens. The first block comes from digits and signs, the others from words.
 DATE: Final = "date"  # (year | None, month, day) as written in digits

@@ -11,6 +11,7 @@ from typing import Any
 
 from aggregator.german import kinds as kind
 from aggregator.german.feasts import FEASTS
+from aggregator.german.number_words import NUMBER_WORDS
 
 _WEEKDAYS = (
     ("montag", "mo", "mon", "monday"),
@@ -36,19 +37,6 @@ _MONTHS = (
     ("november", "nov"),
     ("dezember", "dez", "december", "dec"),
 )
-_NUMERALS = (
-    "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
-    "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn", "zwanzig",
-    "einundzwanzig", "zweiundzwanzig", "dreiundzwanzig",
-)  # fmt: skip
-_NTHS = (
-    "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft",
-    "dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt", "zwanzigst",
-    "einundzwanzigst", "zweiundzwanzigst", "dreiundzwanzigst", "vierundzwanzigst", "fünfundzwanzigst",
-    "sechsundzwanzigst", "siebenundzwanzigst", "achtundzwanzigst", "neunundzwanzigst", "dreißigst",
-    "einunddreißigst",
-)  # fmt: skip
-
 _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.NUMERAL, 1, "eins eine einer einem einen"),
     (kind.NUMERAL, 2, "zwo two"),
@@ -107,7 +95,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.AT, kind.BETWEEN, "zwischen between"),
     (kind.ABOUT, None,
      "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens "
-     "jew dann danach anschließend öffnet geöffnet läuft freigeschaltet"),
+     "jew dann danach anschließend öffnet geöffnet läuft freigeschaltet möglich offen"),
     (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),
     (kind.MERIDIEM, 12, "pm"),
     (kind.ACADEMIC, 15, "ct"),
@@ -133,6 +121,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
      "kommenden kommender kommende kommendes nächsten nächster nächste nächstes naechsten next"),
     (kind.FEAST, "advent", "advent adventssonntag"),
     (kind.DEADLINE, None,
+     "anmeldephase anmeldezeitraum bewerbungsphase bewerbungszeitraum einreichungsphase "
      "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn vorverkauf "
      "kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen "
      "deadline"),
@@ -144,12 +133,12 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.PUBLISHED, None,
      "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
      "veröffentlichungsdatum publiziert "
-     "erschienen hochgeladen onlinestellung zuletzt "
+     "erschienen eingetragen hochgeladen onlinestellung zuletzt "
      "aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
      "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
     (kind.WRITING, "vom",
      "pressemitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht newsletter "
-     "protokoll"),
+     "protokoll foto bild aufnahme eintrag kommentar"),
     (kind.WRITING, "seit", "online verfügbar"),
     (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
     (kind.RHYTHM, None, "rhythmus takt turnus abstand"),
@@ -223,13 +212,10 @@ def _enter_weekdays() -> None:
                 WORDS[name + daytime + "s"] = (kind.WEEKDAYS, (number,))
 
 
-def _enter_numbers() -> None:
+def _enter_months_and_numbers() -> None:
     for number, forms in enumerate(_MONTHS, 1):
         WORDS.update((form, (kind.MONTH, number)) for form in forms)
-    for number, stem in enumerate(_NTHS, 1):
-        WORDS.update((stem + ending, (kind.NTH, number)) for ending in ("e", "en", "er", "em", "es"))
-    for number, word in enumerate(_NUMERALS):
-        WORDS[word] = (kind.NUMERAL, number)
+    WORDS.update(NUMBER_WORDS)
 
 
 def _enter_without_umlauts() -> None:
@@ -251,7 +237,7 @@ def _enter_misspellings() -> None:
 
 
 _enter_weekdays()
-_enter_numbers()
+_enter_months_and_numbers()
 WORDS.update((name, (kind.FEAST, name)) for name in FEASTS)
 for _kind, _value, _words in _WORDS:
     WORDS.update((word, (_kind, _value)) for word in _words.split())

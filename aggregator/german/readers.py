@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from aggregator.german import clocks, days, relative, rule_words, series
@@ -33,8 +34,11 @@ _DAYTIMES = {
 _SHORT = 5  # a weekday of fewer letters is one only in company: "So", "Mi"
 
 
+@lru_cache(maxsize=8)
 def scan_text(text: str) -> Scan:
-    """The scan of a text, with all its pieces."""
+    """The scan of a text, with all its pieces; the last few are kept, for a page's text is asked for
+    its dates and its deadline in turn. Nobody changes them.
+    """
     scan = Scan(text, tokenize(text))
     scan.run(_READERS)
     return scan

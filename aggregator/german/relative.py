@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from aggregator.german import kinds as kind
 from aggregator.german.feasts import FEASTS, advent
-from aggregator.german.tokens import Token
+from aggregator.german.kinds import Token
 from aggregator.german.years import BACK, existing
 
 Resolve = Callable[[date], date]

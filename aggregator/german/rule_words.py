@@ -8,63 +8,53 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aggregator.german import kinds as kind
+from aggregator.german.kinds import Token
+from aggregator.german.rule_days import Found, every_unit, is_week, of_month, with_days, with_parity
 from aggregator.german.rules import Rule
 from aggregator.german.series import ordinals, skip, weekdays
-from aggregator.german.tokens import Token
 
 _UNIT_DAYS = {"WEEKEND": ((0, 5), (0, 6)), "WORKDAY": tuple((0, day) for day in range(5))}
-_Found = tuple[Rule, int]
 
 
-def parse(tokens: list[Token], at: int) -> _Found | None:
+def parse(tokens: list[Token], at: int) -> Found | None:
     """The rule that begins at this token and the place after it, or None."""
     reader = _READERS.get(tokens[at][0])
     return reader(tokens, at) if reader else None
 
 
-def _of_month(tokens: list[Token], at: int) -> int | None:
-    """The place after "im Monat", "eines jeden Monats", "jeden Monats", "monatlich", or None."""
-    if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
-        return at + 1
-    after = skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
-    if after > at and tokens[after][0] == kind.UNIT and tokens[after][1] == "MONTHLY":
-        return after + 1
-    return None
-
-
-def _nth_rule(tokens: list[Token], at: int, every: bool) -> _Found | None:
+def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
     """ "jeden zweiten und vierten Mittwoch im Monat", "am 23. des Monats", "ersten Montag im Monat"."""
     nths, after, _ = ordinals(tokens, at)
     if not nths:
         return None
     days, end, _ = weekdays(tokens, after)
     if days:
-        of_month = _of_month(tokens, end)
+        behind_month = of_month(tokens, end)
         pairs = tuple((nth, day) for day in days for nth in nths)
-        if of_month is None and any(not -3 < nth < 6 or nth == 0 for nth in nths):
+        if behind_month is None and any(not -3 < nth < 6 or nth == 0 for nth in nths):
             return None
-        if of_month is None and every and nths == [2]:
+        if behind_month is None and every and nths == [2]:
             return Rule("WEEKLY", 2, tuple((0, day) for day in days)), end
-        if of_month is None and tokens[end][0] in (kind.IN,) and tokens[end + 1][0] == kind.MONTH:
+        if behind_month is None and tokens[end][0] in (kind.IN,) and tokens[end + 1][0] == kind.MONTH:
             return None
-        months, end = _every_months(tokens, of_month or end)
-        partial = of_month is None and not every and months == 1
+        months, end = _every_months(tokens, behind_month or end)
+        partial = behind_month is None and not every and months == 1
         return Rule("MONTHLY", months, pairs, partial=partial), end
     unit = tokens[after]
-    of_month = _of_month(tokens, after)
-    if of_month is not None and min(nths) > 0:
-        return Rule("MONTHLY", monthdays=tuple(nths)), of_month
+    behind_month = of_month(tokens, after)
+    if behind_month is not None and min(nths) > 0:
+        return Rule("MONTHLY", monthdays=tuple(nths)), behind_month
     if unit[0] == kind.UNIT and unit[1] not in _UNIT_DAYS and every and len(nths) == 1 and nths[0] > 0:
-        return _with_days(tokens, after + 1, Rule(*_unit(unit[1], nths[0])))
+        return with_days(tokens, after + 1, Rule(*every_unit(unit[1], nths[0])))
     if unit[0] == kind.UNIT and unit[1] == "DAILY" and nths == [-1]:
-        of_month = _of_month(tokens, after + 1)
-        return (Rule("MONTHLY", monthdays=(-1,)), of_month) if of_month else None
+        behind_month = of_month(tokens, after + 1)
+        return (Rule("MONTHLY", monthdays=(-1,)), behind_month) if behind_month else None
     if every and unit[0] == kind.MONTH and all(0 < nth < 32 for nth in nths):
         return Rule("YEARLY", monthdays=tuple(nths), month=unit[1]), after + 1
     return None
 
 
-def _monthdays(tokens: list[Token], at: int) -> _Found | None:
+def _monthdays(tokens: list[Token], at: int) -> Found | None:
     """ "immer am 15.", "jeden 15. um 19 Uhr": ordinals with no month behind them."""
     nths, end, numeric = ordinals(tokens, at)
     ends = tokens[end][0] in (kind.STOP, kind.BREAK, kind.AT, kind.CLOCK)
@@ -82,49 +72,7 @@ def _every_months(tokens: list[Token], at: int) -> tuple[int, int]:
     return 1, at
 
 
-def _unit(unit: str, count: int) -> tuple[str, int]:
-    return ("MONTHLY", 3 * count) if unit == "QUARTERLY" else (unit, count)
-
-
-def _with_days(tokens: list[Token], at: int, rule: Rule) -> _Found:
-    """The rule together with the weekdays or ordinals that follow: "alle zwei Wochen am Dienstag"."""
-    rule, at = _with_parity(tokens, at, rule)
-    after = skip(tokens, at, kind.ARTICLE, kind.ALWAYS, kind.AT, kind.EVERY)
-    if rule.frequency == "WEEKLY":
-        days, end, _ = weekdays(tokens, after)
-        if days and tokens[end][0] not in (kind.ARTICLE, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR):
-            return replace(rule, weekdays=tuple((0, day) for day in days)), end
-    elif rule.frequency == "MONTHLY" and tokens[after][0] in (kind.NTH, kind.ORDINAL):
-        nths, end, _ = ordinals(tokens, after)
-        days, last, _ = weekdays(tokens, end)
-        if days:
-            end = _of_month(tokens, last) or last
-            return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), end
-        if tokens[end][0] != kind.MONTH and all(0 < nth < 32 for nth in nths) and nths:
-            return replace(rule, monthdays=tuple(nths)), _of_month(tokens, end) or end
-    elif (
-        rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH
-    ):
-        return replace(rule, monthdays=(tokens[after][1],), month=tokens[after + 1][1]), after + 2
-    elif rule.frequency == "YEARLY" and tokens[after][0] == kind.DATE and tokens[after][1][0] is None:
-        _, month, day = tokens[after][1]
-        return replace(rule, monthdays=(day,), month=month), after + 1
-    return rule, at
-
-
-def _with_parity(tokens: list[Token], at: int, rule: Rule) -> _Found:
-    """ "... in ungeraden Kalenderwochen"."""
-    after = skip(tokens, at, kind.IN, kind.ARTICLE, kind.ALWAYS)
-    if tokens[after][0] == kind.PARITY and _is_week(tokens[after + 1]):
-        return replace(rule, interval=2, parity=tokens[after][1]), after + 2
-    return rule, at
-
-
-def _is_week(token: Token) -> bool:
-    return token[0] == kind.CALENDAR_WEEK or (token[0] == kind.UNIT and token[1] == "WEEKLY")
-
-
-def _every(tokens: list[Token], at: int) -> _Found | None:
+def _every(tokens: list[Token], at: int) -> Found | None:
     """From "jeden" on."""
     at += 1
     if tokens[at][0] == kind.BREAK:  # "jeden. Mittwoch" is a slip of the pen
@@ -132,7 +80,7 @@ def _every(tokens: list[Token], at: int) -> _Found | None:
     return _every_tail(tokens, at)
 
 
-def _every_tail(tokens: list[Token], at: int) -> _Found | None:
+def _every_tail(tokens: list[Token], at: int) -> Found | None:
     what, value, _, _ = tokens[at]
     if what == kind.NTH or what == kind.ORDINAL or (what == kind.NUMBER and tokens[at + 1][0] != kind.UNIT):
         return _nth_rule(tokens, at, True) or _monthdays(tokens, at)
@@ -143,22 +91,22 @@ def _every_tail(tokens: list[Token], at: int) -> _Found | None:
     if what == kind.UNIT and value in _UNIT_DAYS:
         return _tail(tokens, at + 1, _UNIT_DAYS[value])
     if what == kind.UNIT:
-        return _with_days(tokens, at + 1, Rule(*_unit(value, 1)))
+        return with_days(tokens, at + 1, Rule(*every_unit(value, 1)))
     days, end, _ = weekdays(tokens, at)
     if days:
-        of_month = tokens[end][0] == kind.EVERY and _of_month(tokens, end)
-        if of_month:
+        behind_month = tokens[end][0] == kind.EVERY and of_month(tokens, end)
+        if behind_month:
             return None
         return _tail(tokens, end, tuple((0, day) for day in days))
     return None
 
 
-def _tail(tokens: list[Token], end: int, days: tuple[tuple[int, int], ...]) -> _Found:
+def _tail(tokens: list[Token], end: int, days: tuple[tuple[int, int], ...]) -> Found:
     """What may follow the weekdays of a weekly rule: parity of weeks."""
-    return _with_parity(tokens, end, Rule("WEEKLY", weekdays=days))
+    return with_parity(tokens, end, Rule("WEEKLY", weekdays=days))
 
 
-def _always(tokens: list[Token], at: int) -> _Found | None:
+def _always(tokens: list[Token], at: int) -> Found | None:
     """From "immer" or "jeweils" on: a rule where weekdays follow."""
     at = skip(tokens, at + 1, kind.ARTICLE, kind.ALWAYS, kind.IN)
     if tokens[at][0] in (kind.NTH, kind.ORDINAL):
@@ -172,7 +120,7 @@ def _always(tokens: list[Token], at: int) -> _Found | None:
     return _tail(tokens, end, tuple((0, day) for day in days))
 
 
-def _all(tokens: list[Token], at: int) -> _Found | None:
+def _all(tokens: list[Token], at: int) -> Found | None:
     """From "alle" on: "alle zwei Wochen", "alle 14 Tage", "alle zwei bis drei Wochen"."""
     at += 1
     what, value, _, _ = tokens[at]
@@ -186,56 +134,56 @@ def _all(tokens: list[Token], at: int) -> _Found | None:
     if tokens[at][0] != kind.UNIT or tokens[at][1] in _UNIT_DAYS or not 0 < count < 100:
         return None
     rule = _every_so_many(count, tokens[at][1])
-    return _with_days(tokens, at + 1, replace(rule, assumed=assumed))
+    return with_days(tokens, at + 1, replace(rule, assumed=assumed))
 
 
-def _rhythm(tokens: list[Token], at: int) -> _Found | None:
+def _rhythm(tokens: list[Token], at: int) -> Found | None:
     """From the number of "im Zwei-Wochen-Rhythmus" on."""
     if tokens[at + 1][0] != kind.DASH or tokens[at + 2][0] != kind.UNIT:
         return None
     after = skip(tokens, at + 3, kind.DASH)
     if tokens[after][0] != kind.RHYTHM or tokens[at + 2][1] in _UNIT_DAYS:
         return None
-    return _with_days(tokens, after + 1, _every_so_many(int(tokens[at][1]), tokens[at + 2][1]))
+    return with_days(tokens, after + 1, _every_so_many(int(tokens[at][1]), tokens[at + 2][1]))
 
 
 def _every_so_many(count: int, unit: str) -> Rule:
-    unit, count = _unit(unit, max(count, 1))
+    unit, count = every_unit(unit, max(count, 1))
     return Rule("WEEKLY", count // 7) if unit == "DAILY" and count % 7 == 0 else Rule(unit, count)
 
 
-def _rhythm_of(tokens: list[Token], at: int) -> _Found | None:
+def _rhythm_of(tokens: list[Token], at: int) -> Found | None:
     """ "im Abstand von zwei Wochen": as "alle zwei Wochen"."""
     return _all(tokens, at + 1) if tokens[at + 1][0] == kind.AT else None
 
 
-def _frequency(tokens: list[Token], at: int) -> _Found | None:
+def _frequency(tokens: list[Token], at: int) -> Found | None:
     """From "wöchentlich" on; "werktäglich" and the like are weekday names."""
-    return _with_days(tokens, at + 1, Rule(*tokens[at][1]))
+    return with_days(tokens, at + 1, Rule(*tokens[at][1]))
 
 
-def _named(tokens: list[Token], at: int) -> _Found | None:
+def _named(tokens: list[Token], at: int) -> Found | None:
     """From "mittwochs" on."""
     days, end, _ = weekdays(tokens, at)
     return _tail(tokens, end, tuple((0, day) for day in days))
 
 
-def _ordinal(tokens: list[Token], at: int) -> _Found | None:
+def _ordinal(tokens: list[Token], at: int) -> Found | None:
     return _nth_rule(tokens, at, False)
 
 
-def _parity(tokens: list[Token], at: int) -> _Found | None:
-    if not _is_week(tokens[at + 1]):
+def _parity(tokens: list[Token], at: int) -> Found | None:
+    if not is_week(tokens[at + 1]):
         return None
-    return _with_days(tokens, at + 2, Rule("WEEKLY", 2, parity=tokens[at][1]))
+    return with_days(tokens, at + 2, Rule("WEEKLY", 2, parity=tokens[at][1]))
 
 
-def _once(tokens: list[Token], at: int) -> _Found | None:
+def _once(tokens: list[Token], at: int) -> Found | None:
     """ "einmal im Monat", "einmal pro Woche"."""
     after = skip(tokens, at + 1, kind.IN, kind.ARTICLE, kind.EVERY)
     if after == at + 1 or tokens[after][0] != kind.UNIT or tokens[after][1] in _UNIT_DAYS:
         return None
-    return _with_days(tokens, after + 1, Rule(*_unit(tokens[after][1], 1)))
+    return with_days(tokens, after + 1, Rule(*every_unit(tokens[after][1], 1)))
 
 
 _READERS = {

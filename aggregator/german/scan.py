@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from aggregator.german import kinds as kind
+from aggregator.german.kinds import Token
 from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
@@ -20,7 +21,6 @@ from aggregator.german.pieces import (
     WORDS_BETWEEN,
     Piece,
 )
-from aggregator.german.tokens import Token
 
 ONTO = "auf"
 EACH = "jeweils"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aggregator.german import kinds as kind
-from aggregator.german.tokens import Token
+from aggregator.german.kinds import Token
 
 _FEW = 4  # words of one kind in a row; bounded, as are lists of weekdays, so that work stays linear
 

@@ -7,15 +7,12 @@ brackets and other signs make none. A run of words that say nothing about when i
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from aggregator.event import BERLIN
 from aggregator.german import kinds as kind
+from aggregator.german.digits import READERS
+from aggregator.german.kinds import Token
 from aggregator.german.lexicon import DOTTED, ENDINGS, WORDS
-
-Token = tuple[str, Any, int, int]
 
 # Each sign becomes one other sign, so that positions stay those of the text given.
 _SIGNS = str.maketrans(
@@ -27,7 +24,6 @@ _SIGNS = str.maketrans(
         "\u2044": "/",
     }
 )
-_SUPERSCRIPT = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079°º", "012345678900")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _FREE = r"(?<!\w)(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
 
@@ -35,18 +31,23 @@ _TOKEN = re.compile(
     rf"""
     [ ,()|*]{{0,4}}+(?:  # bounded, so that a long run of signs costs linear time
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
-    | (?P<compound>[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
-        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+|(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b)|https?://\S+|www\.\S+)
+    | (?P<compound>(?=[AaCcEeFfNnPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+        |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
+        |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b)
+        |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
+        |https?://\S+|www\.\S+))
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
     | (?P<date>{_FREE}[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
         (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr\b))
-    | (?P<iso>{_FREE}[0-9]{{8}}T[0-9]{{4}}(?:[0-9]{{2}})?Z?(?!\w)|{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
+    | (?P<iso>{_FREE}[0-9]{{8}}T[0-9]{{4}}(?:[0-9]{{2}})?Z?(?!\w)
+        |{_FREE}[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}(?![0-9])
+        |{_FREE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
         (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![0-9]))
-    | (?P<dashed>{_FREE}[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}}(?![0-9]))
+    | (?P<dashed>{_FREE}[0-9]{{1,2}}-(?:[0-9]{{1,2}}|[^\W\d]{{3,9}})-[0-9]{{4}}(?![0-9]))
     | (?P<clock>(?<!\w)(?<![0-9][.:])[0-9]{{1,2}}
         (?:[ ]?:[0-9]{{2}}(?::[0-9]{{2}})?|[ ]?[.:][ ]?[0-9][ ]?[0-9](?=[ ]?(?:[Uu]hr|h\b))
          |[ ]?[°º\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{2}})(?![0-9:]|[ ][0-9]{{3}}\b))
-    | (?P<junk>(?:[0-9]{{1,2}}[ ]?[-/][ ]?){{5,}}+[0-9]*+  # a row of numbers is no list of days
+    | (?P<junk>(?:[0-9]{{1,2}}(?:[ ]?[-/][ ]?|[ ])){{6,}}+  # a row of numbers, such as a month's calendar
         |[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?![0-9])|[0-9]++(?:\.[0-9]++){{3,}}
         |[0-9]++,[0-9]{{1,2}}(?=[ ]?(?:€|[Ee]uro|EUR|%|-))|[0-9]++,-+|[0-9]{{1,2}}[/-][0-9]{{3,}}
         |[0-9]{{3,}}+[/-][0-9]++|[0-9]{{5,}}+|[€§][ ]?[0-9][0-9.,]*)
@@ -61,7 +62,7 @@ _TOKEN = re.compile(
     | (?P<hours>{_FREE}[0-9]{{1,2}}[hH][0-9]{{2}}(?!\w))
     | (?P<ordinal>{_FREE}[0-9]{{1,2}}\.(?![0-9]))
     | (?P<number>'(?=[0-9]{{2}}\b)[0-9]{{2}}|{_FREE}[0-9]{{1,4}}(?=[Uu]hr|[hH]\b|[ap]\.?m\b|[AP]M\b|\W|$))
-    | (?P<dash>-|(?<=[0-9]{{2}}[-:][0-9]{{2}})/(?=[0-9]{{4}}-[0-9]{{2}}-))
+    | (?P<dash>-|(?<=[0-9]{{2}}[-:][0-9]{{2}})/(?=[0-9]{{4}}-[0-9]{{2}}-)|/(?=[0-9]{{8}}T))
     | (?P<sign>[/+&])
     | (?P<stop>[!?;…]|\n[ ]*\n\s*|(?<=[0-9]{{4}})\.(?=\s|$)|(?<=[0-9]{{2}}:[0-9]{{2}})\.(?=\s|$))
     | (?P<other>\w+)
@@ -110,7 +111,7 @@ def tokenize(text: str) -> list[Token]:
             append((kind.DASH, None, start, end))
             previous = kind.DASH
         else:
-            token = _READERS[group or "other"](match[group or 0], start, end)
+            token = READERS[group or "other"](match[group or 0], start, end)
             if token[0] != kind.OTHER or previous != kind.OTHER:
                 append(token)
                 previous = token[0]
@@ -139,109 +140,3 @@ def visible(text: str) -> tuple[str, list[int] | None]:
         return text, None
     kept = [at for at, sign in enumerate(text) if not _INVISIBLE.match(sign)]
     return "".join(text[at] for at in kept), [*kept, len(text)]
-
-
-def _date(text: str, start: int, end: int) -> Token:
-    """Day, month, year; "12/24/2024" can only be an American date."""
-    day, month, year = text.replace("/", ".").split(".")
-    first, second = int(day), int(month)
-    if second > 12 >= first and "/" in text:
-        first, second = second, first
-    digits = year.strip(" '")
-    return (kind.DATE, (int(digits) + 2000 * (len(digits) == 2), second, first), start, end)
-
-
-def _iso(text: str, start: int, end: int) -> Token:
-    if len(text) == 10:
-        return (kind.DATE, (int(text[:4]), int(text[5:7]), int(text[8:])), start, end)
-    try:
-        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-        if moment.tzinfo:
-            moment = moment.astimezone(ZoneInfo(BERLIN)).replace(tzinfo=None)
-    except (ValueError, OverflowError):
-        if text[4] != "-":
-            return (kind.OTHER, None, start, end)
-        return _iso(text[:10], start, start + 10)  # a day that does not exist: `years` says why
-    return (kind.STAMP, moment.replace(second=0, microsecond=0), start, end)
-
-
-def _dashed(text: str, start: int, end: int) -> Token:
-    day, month, year = text.split("-")
-    return (kind.DATE, (int(year), int(month), int(day)), start, end)
-
-
-def _clock(text: str, start: int, end: int) -> Token:
-    if end - start == 5 and text[2] == ":":
-        return (kind.CLOCK, (int(text[:2]), int(text[3:])), start, end)
-    plain = text.replace(" ", "").translate(_SUPERSCRIPT).replace(".", ":")
-    hour, minute = plain.split(":")[:2] if ":" in plain else (plain[:-2], plain[-2:])
-    return (kind.CLOCK, (int(hour), int(minute)), start, end)
-
-
-def _hours(text: str, start: int, end: int) -> Token:
-    hour, minute = text.lower().split("h")
-    return (kind.CLOCK, (int(hour), int(minute)), start, end)
-
-
-def _pair(text: str, start: int, end: int) -> Token:
-    first, second = text.split(".")
-    return (kind.DOTTED_PAIR, (int(first), int(second), len(second)), start, end)
-
-
-def _day(text: str, start: int, end: int) -> Token:
-    day, month = text.replace(" ", "")[:-1].split(".")
-    return (kind.DATE, (None, int(month), int(day)), start, end)
-
-
-def _ordinal(text: str, start: int, end: int) -> Token:
-    return (kind.ORDINAL, int(text[:2] if text[1:2].isdigit() else text[0]), start, end)
-
-
-def _daily(text: str, start: int, end: int) -> Token:
-    """ "14-tägig" is a rule; "2-tägiger Workshop" says how long it lasts, not how often it is."""
-    number = int(text[:2] if text[1:2].isdigit() else text[0])
-    if "woch" in text.lower() or "wöch" in text.lower():
-        return (kind.FREQUENCY, ("WEEKLY", max(number, 1)), start, end)
-    if number and number % 7 == 0:
-        return (kind.FREQUENCY, ("WEEKLY", number // 7), start, end)
-    return (kind.OTHER, None, start, end)
-
-
-def _abbreviation(text: str, start: int, end: int) -> Token:
-    letter = text[0].lower()
-    if letter in "ap":
-        return (kind.MERIDIEM, 12 if letter == "p" else 0, start, end)
-    return (kind.ACADEMIC, 15 if letter == "c" else 0, start, end)
-
-
-def _compound(text: str, start: int, end: int) -> Token:
-    if text[:4].lower() == "call":
-        return (kind.DEADLINE, None, start, end)
-    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "s": kind.FORMER, "n": kind.FORMER}
-    return (found.get(text[0].lower(), kind.OTHER), None, start, end)
-
-
-def _other(text: str, start: int, end: int) -> Token:
-    return (kind.OTHER, None, start, end)
-
-
-_READERS = {
-    "date": _date,
-    "iso": _iso,
-    "dashed": _dashed,
-    "clock": _clock,
-    "hours": _hours,
-    "pair": _pair,
-    "day": _day,
-    "daily": _daily,
-    "abbreviation": _abbreviation,
-    "compound": _compound,
-    "nth": _ordinal,
-    "ordinal": _ordinal,
-    "number": lambda text, start, end: (kind.NUMBER, text.lstrip("'"), start, end),
-    "sign": lambda text, start, end: (kind.AND, text, start, end),
-    "stop": lambda text, start, end: (kind.BREAK, None, start, end),
-    "junk": _other,
-    "age": _other,
-    "other": _other,
-}

@@ -1,0 +1,67 @@
+"""The weekdays, ordinals and parity behind a rule's frequency: "alle zwei Wochen am Dienstag"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aggregator.german import kinds as kind
+from aggregator.german.kinds import Token
+from aggregator.german.rules import Rule
+from aggregator.german.series import ordinals, skip, weekdays
+
+Found = tuple[Rule, int]
+"""A rule and the place after its words."""
+
+
+def of_month(tokens: list[Token], at: int) -> int | None:
+    """The place after "im Monat", "eines jeden Monats", "jeden Monats", "monatlich", or None."""
+    if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
+        return at + 1
+    after = skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
+    if after > at and tokens[after][0] == kind.UNIT and tokens[after][1] == "MONTHLY":
+        return after + 1
+    return None
+
+
+def every_unit(unit: str, count: int) -> tuple[str, int]:
+    """Frequency and interval of every so many units; RFC 5545 knows no quarters."""
+    return ("MONTHLY", 3 * count) if unit == "QUARTERLY" else (unit, count)
+
+
+def with_days(tokens: list[Token], at: int, rule: Rule) -> Found:
+    """The rule together with the weekdays or ordinals that follow: "alle zwei Wochen am Dienstag"."""
+    rule, at = with_parity(tokens, at, rule)
+    after = skip(tokens, at, kind.ARTICLE, kind.ALWAYS, kind.AT, kind.EVERY)
+    if rule.frequency == "WEEKLY":
+        days, end, _ = weekdays(tokens, after)
+        if days and tokens[end][0] not in (kind.ARTICLE, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR):
+            return replace(rule, weekdays=tuple((0, day) for day in days)), end
+    elif rule.frequency == "MONTHLY" and tokens[after][0] in (kind.NTH, kind.ORDINAL):
+        nths, end, _ = ordinals(tokens, after)
+        days, last, _ = weekdays(tokens, end)
+        if days:
+            end = of_month(tokens, last) or last
+            return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), end
+        if tokens[end][0] != kind.MONTH and all(0 < nth < 32 for nth in nths) and nths:
+            return replace(rule, monthdays=tuple(nths)), of_month(tokens, end) or end
+    elif (
+        rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH
+    ):
+        return replace(rule, monthdays=(tokens[after][1],), month=tokens[after + 1][1]), after + 2
+    elif rule.frequency == "YEARLY" and tokens[after][0] == kind.DATE and tokens[after][1][0] is None:
+        _, month, day = tokens[after][1]
+        return replace(rule, monthdays=(day,), month=month), after + 1
+    return rule, at
+
+
+def with_parity(tokens: list[Token], at: int, rule: Rule) -> Found:
+    """ "... in ungeraden Kalenderwochen"."""
+    after = skip(tokens, at, kind.IN, kind.ARTICLE, kind.ALWAYS)
+    if tokens[after][0] == kind.PARITY and is_week(tokens[after + 1]):
+        return replace(rule, interval=2, parity=tokens[after][1]), after + 2
+    return rule, at
+
+
+def is_week(token: Token) -> bool:
+    """Whether the token is "Kalenderwoche", "KW" or "Woche"."""
+    return token[0] == kind.CALENDAR_WEEK or (token[0] == kind.UNIT and token[1] == "WEEKLY")
