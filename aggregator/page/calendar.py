@@ -100,7 +100,22 @@ def _listings(entries: list[Event], address: str) -> tuple[list[Listing], list[R
             refusals.append(Refusal(address, f"{title or 'an entry'}: no title or no start"))
         else:
             listings.append(_listing(entry, title, start, rule, address, unique=uid_of(entry) in uids))
-    return _with_exceptions(listings, entries), refusals
+    return _told_apart(_with_exceptions(listings, entries)), refusals
+
+
+def _told_apart(listings: list[Listing]) -> list[Listing]:
+    """Entries without an id of their own that share address and title are told apart by their start, and an
+    address that several entries name is no other name of any of them."""
+    keys = Counter(listing.key for listing in listings)
+    urls = Counter(listing.url for listing in listings)
+    apart = []
+    for listing in listings:
+        if keys[listing.key] > 1 and listing.when and listing.when.start:
+            listing = replace(listing, key=f"{listing.key}#{listing.when.start.isoformat()}")
+        if urls[listing.url] > 1:
+            listing = replace(listing, aliases=tuple(each for each in listing.aliases if each != listing.url))
+        apart.append(listing)
+    return apart
 
 
 def _listing(
