@@ -129,3 +129,29 @@ def test_clocks_of_a_day(text: str, start: str, end: str | None) -> None:
 )
 def test_other_orders(text: str, start: str, end: str | None) -> None:
     assert clocks(text) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "assumed"),
+    [
+        ("um halb vier", "2025-11-10T15:30", ("afternoon",)),
+        ("um drei", "2025-11-10T15:00", ("afternoon",)),
+        ("um drei Uhr nachts", "2025-11-10T03:00", ()),
+        ("nachts um drei", "2025-11-10T03:00", ()),
+        ("morgens um sechs", "2025-11-10T06:00", ()),
+        ("Sonntagmorgen um sechs", "2025-11-16T06:00", ()),
+        ("am 5.12. um 4", "2025-12-05T16:00", ("afternoon",)),
+        ("am 5.12. um 4 Uhr", "2025-12-05T04:00", ()),
+        ("von drei bis fünf", "2025-11-10T15:00", ("afternoon",)),
+        ("von 20 Uhr bis drei", "2025-11-10T20:00", ()),
+        ("heute um 8", "2025-11-10T08:00", ("morning",)),
+        ("um halb acht", "2025-11-10T07:30", ("morning",)),
+        ("drei viertel acht abends", "2025-11-10T19:45", ()),
+    ],
+)
+def test_a_clock_as_people_say_it(text: str, start: str, assumed: tuple[str, ...]) -> None:
+    when = read(text, REFERENCE)
+    assert when is not None
+    assert when.start is not None
+    assert when.start.isoformat()[:16] == start
+    assert tuple(what for what in when.assumed if what in ("morning", "afternoon")) == assumed
