@@ -60,7 +60,7 @@ def crawl_settings(
     if replica is not None:
         if replica.is_file():
             check(replica)
-        chosen |= {**NO_NETWORK, "REPLICA": str(replica), "HTTPCACHE_ENABLED": False}
+        chosen |= {**NO_NETWORK, "REPLICA": str(replica)}
     if again:
         chosen |= STORED_PAGES
     if archive:
