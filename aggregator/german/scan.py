@@ -25,22 +25,12 @@ from aggregator.german.pieces import (
 ONTO = "auf"
 EACH = "jeweils"
 OPENING = "opening"  # "erstes Treffen", "nächstes Mal" before a day
-_FIRST = ((kind.NTH, 1), (kind.ORDINAL, 1), (kind.SIDE, 1))
 _LONG = 150  # signs; a label is shorter
 _LABEL = re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vorname Name am "
     r"[^\W\d]+(?:[ ][^\W\d]{1,30}){1,4}:\s*"
     r"|(?!stand)[^\W\d]+[ ](?:von|by|durch)(?:[ ][^\W\d]{1,30}){1,3},?[ ](?:(?:am|vom|on)[ ])?",
     re.IGNORECASE,
 )
-_ROLES = {
-    kind.DEADLINE: kind.DEADLINE,
-    kind.REGISTRATION: kind.REGISTRATION,
-    kind.PUBLISHED: kind.PUBLISHED,
-    kind.DOORS: kind.DOORS,
-    kind.FORMER: kind.FORMER,
-    kind.EXCEPT: kind.EXCEPT,
-}
-_QUIET = frozenset({kind.ARTICLE, kind.ABOUT, kind.IN, kind.OCLOCK, kind.DAYTIME, kind.CALENDAR_WEEK})
 
 
 class Scan:
@@ -86,46 +76,65 @@ class Scan:
 
     def _pass(self, found: str, at: int) -> None:
         """A token that is no piece: what does it do to the next one?"""
-        if found in _QUIET:
-            if found != kind.OCLOCK and self.before != ONTO:
-                self.before = found
-        elif found == kind.AT and self.before == EACH:
-            pass
-        elif found == kind.AT:
-            self.before = self.text[self.tokens[at][2] : self.tokens[at][3]].lower()
-        elif found == kind.TO or found == kind.DASH or found == kind.ENDS:
-            if found == kind.DASH and self.gap:
-                return
-            self.link = found
-            if found == kind.ENDS:
-                self.gap = NEXT_TO
-        elif found == kind.AND:
-            self.link = self.link or found
-        elif found == kind.BREAK:
-            if not (self.pieces and self.pieces[-1].cancelled and self.gap == NEXT_TO):
-                self.gap = SENTENCE_BETWEEN
-            self.role = ""
-            self.link = ""
-            self.opening = False
-        elif found == kind.MOVED:
-            self.moved = True
+        effect = _EFFECTS.get(found)
+        if effect:
+            effect(self, at)
+        else:
             self._other()
-        elif found == kind.ONTO:
-            self._other()
-            self.before = ONTO
-        elif found in _ROLES:
-            self._mark(found, at)
-        elif found == kind.WRITING and self._next_word(at) == self.tokens[at][1]:
-            self._mark(kind.PUBLISHED, at)
-        elif found == kind.ALWAYS:
-            self._other()
-            self.before = EACH
-        elif found == kind.OPENING or self.tokens[at][:2] in _FIRST:
-            self._other()
-            self.opening = True
-        elif found == kind.CANCELLED:
-            if self.pieces and self.pieces[-1].what == DAYS and self.gap == NEXT_TO:
-                self.pieces[-1].cancelled = True
+
+    def _little(self, at: int) -> None:
+        """Little words that part nothing: "am", "ca.", "im"."""
+        if self.before != ONTO and self.tokens[at][0] != kind.OCLOCK:
+            self.before = self.tokens[at][0]
+
+    def _before_clock(self, at: int) -> None:
+        if self.before != EACH:
+            self.before = self._word(at)
+
+    def _lead(self, at: int) -> None:
+        """ "bis", a dash or "Ende" leads on to an end."""
+        found = self.tokens[at][0]
+        if found == kind.DASH and self.gap:
+            return
+        self.link = found
+        if found == kind.ENDS:
+            self.gap = NEXT_TO
+
+    def _and(self, at: int) -> None:
+        self.link = self.link or kind.AND
+
+    def _break(self, at: int) -> None:
+        if not (self.pieces and self.pieces[-1].cancelled and self.gap == NEXT_TO):
+            self.gap = SENTENCE_BETWEEN
+        self.role = ""
+        self.link = ""
+        self.opening = False
+
+    def _put_off(self, at: int) -> None:
+        self.moved = True
+        self._other()
+
+    def _onto(self, at: int) -> None:
+        self._other()
+        self.before = ONTO
+
+    def _each(self, at: int) -> None:
+        self._other()
+        self.before = EACH
+
+    def _open(self, at: int) -> None:
+        """ "Auftakt", "erstes Treffen", "nächster Termin"; "zweiter" and "dieser" open nothing."""
+        self._other()
+        self.opening = self.tokens[at][1] in (None, 1)
+
+    def _cancel(self, at: int) -> None:
+        if self.pieces and self.pieces[-1].what == DAYS and self.gap == NEXT_TO:
+            self.pieces[-1].cancelled = True
+
+    def _writing(self, at: int) -> None:
+        """ "Pressemitteilung vom", "online seit" say when something was published, other words nothing."""
+        if self._word(at + 1) == self.tokens[at][1]:
+            self._mark(at, kind.PUBLISHED)
         else:
             self._other()
 
@@ -137,8 +146,9 @@ class Scan:
             self.link = ""
         self.before = ""
 
-    def _mark(self, found: str, at: int) -> None:
+    def _mark(self, at: int, role: str = "") -> None:
         """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
+        found = role or self.tokens[at][0]
         if found == kind.DOORS and self.gap == NEXT_TO and self.follows(CLOCKS) and self._trails(at):
             self.pieces[-1].role = kind.DOORS
             return
@@ -146,12 +156,12 @@ class Scan:
             self.pieces[-1].role = kind.FORMER
             return
         self._other()
-        self.role = _ROLES[found]
+        self.role = found
         self.role_gap = NEXT_TO
         self.marked = self.tokens[at][2]
 
-    def _next_word(self, at: int) -> str:
-        return self.text[slice(*self.tokens[at + 1][2:])].lower()
+    def _word(self, at: int) -> str:
+        return self.text[slice(*self.tokens[at][2:])].lower()
 
     def _trails(self, at: int) -> bool:
         """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
@@ -195,3 +205,21 @@ class Scan:
 
 Readers = Mapping[str, tuple[Callable[[Scan, int], int | None], ...]]
 """For each kind of token the readers that may begin there: they add a piece and give the place after it."""
+
+_EFFECTS: Mapping[str, Callable[[Scan, int], None]] = {
+    **dict.fromkeys((kind.ARTICLE, kind.ABOUT, kind.IN, kind.OCLOCK), Scan._little),
+    **dict.fromkeys((kind.DAYTIME, kind.CALENDAR_WEEK), Scan._little),
+    kind.AT: Scan._before_clock,
+    **dict.fromkeys((kind.TO, kind.DASH, kind.ENDS), Scan._lead),
+    kind.AND: Scan._and,
+    kind.BREAK: Scan._break,
+    kind.MOVED: Scan._put_off,
+    kind.ONTO: Scan._onto,
+    **dict.fromkeys((kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.DOORS), Scan._mark),
+    **dict.fromkeys((kind.FORMER, kind.EXCEPT), Scan._mark),
+    kind.WRITING: Scan._writing,
+    kind.ALWAYS: Scan._each,
+    **dict.fromkeys((kind.OPENING, kind.NTH, kind.ORDINAL, kind.SIDE), Scan._open),
+    kind.CANCELLED: Scan._cancel,
+}
+"""What a token that is no piece does to the next one; kinds that are not named here only stand between."""
