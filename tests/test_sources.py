@@ -67,11 +67,31 @@ MISTAKES = [
     ('[[source]]\nname = "a"\nspider = "meetup"\nurl = "ftp://a.example"\n', 4, "url", "http"),
     ('[[source]]\nname = "a"\nspider = "meetup"\nurl = []\n', 4, "url", "no address"),
     ('[[source]]\nname = "a"\nspider = "meetup"\nurl = 5\n', 4, "url", "must be a string"),
-    ('[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nonly = "("\n', 5, "only", "regular"),
+    (
+        '[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nonly = "("\n',
+        5,
+        "only",
+        "regular",
+    ),
     ('[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nonly = "@x"\n', 5, "only", "'x'"),
-    ('[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\ncolour = "red"\n', 5, "colour", "no such"),
-    ('[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nenabled = 1\n', 5, "enabled", "true"),
-    ('[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nmax_pages = 0\n', 5, "max_pages", "1"),
+    (
+        '[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\ncolour = "red"\n',
+        5,
+        "colour",
+        "no such",
+    ),
+    (
+        '[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nenabled = 1\n',
+        5,
+        "enabled",
+        "true",
+    ),
+    (
+        '[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example"\nmax_pages = 0\n',
+        5,
+        "max_pages",
+        "1",
+    ),
     ('[[sauce]]\nname = "a"\n', 1, "sauce", "no such table"),
     ("colour = 1\n", 1, "colour", "no such table"),
     ('\n[subjects]\nx = "open"\n', 3, "x", "list"),
@@ -119,11 +139,15 @@ def test_a_missing_file_and_one_that_is_no_text_are_mistakes(tmp_path: Path) -> 
 
 
 def test_an_entry_reads_back_as_the_same_source() -> None:
-    source = Source("a-b", "web_page", "https://a.example/x", urls=("https://a.example/x",), follow="/event/", lab="Köln")
+    source = Source(
+        "a-b", "web_page", "https://a.example/x", urls=("https://a.example/x",), follow="/event/", lab="Köln"
+    )
     assert parse(entry(source), Path("x"), SPIDERS) == (source,)
 
 
 def test_the_registry_that_we_ship_is_right_and_names_spiders_that_exist() -> None:
     sources = load(Path(__file__).parent.parent / "data" / "sources.toml")
     assert {source.spider for source in sources} <= known_spiders()
-    assert {"meetup-oklab-leipzig", "difu", "correlaid", "codefor-labs"} <= {source.name for source in sources}
+    assert {"meetup-oklab-leipzig", "difu", "correlaid", "codefor-labs"} <= {
+        source.name for source in sources
+    }
