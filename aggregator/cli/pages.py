@@ -72,7 +72,7 @@ def findings_on(
         elif isinstance(answer, Refusal):
             yield page, [answer]
         else:
-            yield page, extract(answer.address, answer.body, answer.headers, reference)
+            yield page, extract(answer.address, answer.body, answer.headers, reference or today())
 
 
 def on_file(file: Path, url: str | None, reference: date | None) -> Findings:
@@ -82,7 +82,12 @@ def on_file(file: Path, url: str | None, reference: date | None) -> Findings:
     except OSError as error:
         return [Refusal(str(file), error.strerror or "cannot be read")]
     kind = mimetypes.guess_type(file.name)[0]
-    return extract(url or str(file), body, {"Content-Type": kind} if kind else {}, reference)
+    return extract(url or str(file), body, {"Content-Type": kind} if kind else {}, reference or today())
+
+
+def today() -> date:
+    """The day it is in Germany."""
+    return now().astimezone(ZoneInfo(BERLIN)).date()
 
 
 def fields_of(page: str, listing: Listing) -> dict[str, Any]:
@@ -157,8 +162,7 @@ def add(urls: Sequence[str], replica: Path | None, reference: date | None, db: P
 
 def say(page: str, event: Event) -> None:
     """Prints the section's lines for an event, and what its page did not say."""
-    day = datetime.now(ZoneInfo(BERLIN)).date()
-    for missing in missing_on(event, day):
+    for missing in missing_on(event, today()):
         click.echo(f"{page}: {missing}", err=True)
     if event.when and event.when.start:
         click.echo(section.line(event), nl=False)
