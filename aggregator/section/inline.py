@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from bs4 import NavigableString, Tag
+from bs4.element import NavigableString, Tag
 
 CALENDAR = "data:text/calendar"
 _TOKEN = re.compile(

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import PurePath
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from aggregator import german
 from aggregator.section.choose import days_of
