@@ -1,7 +1,9 @@
 """Which listings speak of the same event: pure functions over listings, no database and no clock."""
 
 from aggregator.matching.address import canonical
-from aggregator.matching.group import Group, blocks_of, days_of, group, shared_addresses
+from aggregator.matching.blocks import blocks_of, days_of
+from aggregator.matching.clusters import Group
+from aggregator.matching.group import group, shared_addresses
 from aggregator.matching.pair import Match, likely, may_be_occurrence, same, span
 from aggregator.matching.title import likeness, words
 

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Mapping, Set
 
-from aggregator.event import Listing, Place
+from aggregator.event import Listing
 from aggregator.matching.address import canonical
-from aggregator.matching.pair import Match, entered_twice, same, span, weekdays
-from aggregator.matching.thresholds import LONGEST_BLOCK
-from aggregator.matching.town import town_words
-
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Listings (by number, in order) that speak of one event, and why each but the first belongs."""
-
-    members: tuple[int, ...]
-    why: Mapping[int, Match] = field(default_factory=dict)
+from aggregator.matching.blocks import Pair, candidates
+from aggregator.matching.clusters import Clusters, Group
+from aggregator.matching.pair import Match, same
+from aggregator.matching.title import words
 
 
 def group(
@@ -41,7 +29,9 @@ def group(
     shared. Only pairs with a `fresh` listing are compared (default: all). The result does not depend
     on the order of anything given.
     """
-    clusters = _Clusters(listings, apart)
+    order = {number: (listing.source, listing.key) for number, listing in listings.items()}
+    listings = {number: listings[number] for number in sorted(listings, key=order.__getitem__)}
+    clusters = Clusters(listings, apart)
     for some in given:
         for one, other in zip(list(some), list(some)[1:], strict=False):
             clusters.join(one, other)
@@ -49,16 +39,17 @@ def group(
         if one in listings and other in listings:
             clusters.join(one, other, Match(1.0, "editor"))
     known_shared = shared | shared_addresses(listings.values())
-    order = {number: (listing.source, listing.key) for number, listing in listings.items()}
+    _join_identical(clusters, known_shared, fresh)
     found: list[tuple[Match, Pair]] = []
-    for pair in candidates(listings, fresh):
+    identity = {number: (likes, id(clusters.of[number])) for number, likes in _identities(listings).items()}
+    for pair in candidates(listings, known_shared, fresh, lambda number: identity.get(number, number)):
         match = same(listings[pair[0]], listings[pair[1]], known_shared)
         if match is not None:
             found.append((match, pair))
     found.sort(key=lambda each: (-each[0].score, *sorted(order[number] for number in each[1])))
     for match, (one, other) in found:
         clusters.join_if_allowed(one, other, match)
-    return clusters.groups(order)
+    return list(clusters.groups(order))
 
 
 def shared_addresses(listings: Iterable[Listing]) -> set[str]:
@@ -70,97 +61,32 @@ def shared_addresses(listings: Iterable[Listing]) -> set[str]:
     return {address for (_, address), count in counts.items() if count > 1}
 
 
-def candidates(listings: Mapping[int, Listing], fresh: Set[int] | None = None) -> Iterator[Pair]:
-    """Pairs worth comparing, each once: those that meet in a block, and in it in a town.
+def _join_identical(clusters: Clusters, shared: Set[str], fresh: Set[int] | None) -> None:
+    """Joins what has one identity, each listing with the first of a cluster: no pair is surer than these."""
+    alike: dict[object, list[int]] = defaultdict(list)
+    for number, likes in _identities(clusters.listings).items():
+        alike[likes].append(number)
+    for numbers in alike.values():
+        heads: list[int] = []
+        for number in numbers:
+            for at, head in enumerate(heads):
+                if fresh is None or number in fresh or head in fresh:
+                    match = same(clusters.listings[head], clusters.listings[number], shared)
+                    if match and clusters.join_if_allowed(head, number, match) and fresh and number in fresh:
+                        heads[at] = number
+            if all(clusters.of[head] is not clusters.of[number] for head in heads):
+                heads.append(number)
 
-    Where a town or postcode is known, only those of the same are compared, and those of which none is known.
+
+def _identities(listings: Mapping[int, Listing]) -> dict[int, object]:
+    """For each single event what `same` sees of it beside its address and source: title, time and town.
+
+    Those that agree in it are one event at a likeness of 1, and are like any other listing in the same way.
     """
-    blocks: dict[object, dict[str | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, object] = {}
     for number, listing in listings.items():
-        for block in blocks_of(listing):
-            for town in towns_of(listing.place):
-                blocks[block][town].append(number)
-    seen: set[Pair] = set()
-    for block in blocks.values():
-        everyone = [number for numbers in block.values() for number in numbers]
-        for town, numbers in block.items():
-            for one, other in product(numbers, everyone) if town is None else combinations(numbers, 2):
-                pair = (one, other) if one < other else (other, one)
-                if one != other and pair not in seen and (fresh is None or one in fresh or other in fresh):
-                    seen.add(pair)
-                    yield pair
-
-
-def towns_of(place: Place | None) -> tuple[str | None, ...]:
-    """The first word of the town's name, and the postcode; None where no town is known."""
-    if place is None or not place.city or not town_words(place.city):
-        return (None,)
-    return (town_words(place.city)[0], place.postcode) if place.postcode else (town_words(place.city)[0],)
-
-
-def blocks_of(listing: Listing) -> set[object]:
-    """In which blocks a listing is compared: its address, and its days or, of a meeting, its weekdays."""
-    when = listing.when
-    blocks: set[object] = {("address", canonical(listing.url))} if listing.url else set()
-    if when is not None and when.rrule is not None:
-        blocks.update(("meeting", weekday) for weekday in weekdays(when))
-    elif when is not None and when.start is not None:
-        blocks.update(days_of(*span(when)))
-    return blocks
-
-
-def days_of(first: date, last: date) -> Iterator[date]:
-    """The days of a range, of a long one the first and the last."""
-    length = (last - first).days
-    if length > LONGEST_BLOCK:
-        yield last
-    for day in range(min(length, LONGEST_BLOCK) + 1):
-        yield first + timedelta(days=day)
-
-
-class _Clusters:
-    """Growing groups that refuse to join what must stay apart."""
-
-    def __init__(self, listings: Mapping[int, Listing], apart: Set[Pair]) -> None:
-        self.listings = listings
-        self.apart = apart
-        self.members: dict[int, set[int]] = {number: {number} for number in listings}
-        self.why: dict[int, Match] = {}
-
-    def join(self, one: int, other: int, match: Match | None = None) -> None:
-        """Makes one cluster of two; the lesser one's listings remember why."""
-        first, second = self.members[one], self.members[other]
-        if first is second:
-            return
-        if len(second) > len(first):
-            first, second = second, first
-        if match is not None:
-            for number in second:
-                self.why.setdefault(number, match)
-        first |= second
-        for number in second:
-            self.members[number] = first
-
-    def join_if_allowed(self, one: int, other: int, match: Match) -> None:
-        """Joins unless an editor said never, or one source would speak twice of the event."""
-        first, second = self.members[one], self.members[other]
-        if first is second:
-            return
-        for a in first:
-            for b in second:
-                if ((a, b) if a < b else (b, a)) in self.apart:
-                    return
-                if self.listings[a].source == self.listings[b].source and not entered_twice(
-                    self.listings[a], self.listings[b]
-                ):
-                    return
-        self.join(one, other, match)
-
-    def groups(self, order: Mapping[int, tuple[str, str]]) -> list[Group]:
-        """The clusters, each with its listings by source and key, in order of their first."""
-        distinct = {id(members): members for members in self.members.values()}
-        found = [
-            Group(tuple(members), {number: self.why[number] for number in members if number in self.why})
-            for members in (sorted(each, key=order.__getitem__) for each in distinct.values())
-        ]
-        return sorted(found, key=lambda each: order[each.members[0]])
+        when, place, title = listing.when, listing.place, words(listing.title)
+        if title and when is not None and when.start is not None and when.rrule is None:
+            town = place and (place.city, place.postcode, place.country)
+            found[number] = (title, when.start, when.end, town)
+    return found

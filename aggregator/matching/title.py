@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -53,6 +54,6 @@ def words(title: str) -> str:
 
 
 def differently_numbered(first: str, second: str) -> bool:
-    """Both bear numbers, and neither bears all of the other's."""
-    one, other = set(NUMBER.findall(first)), set(NUMBER.findall(second))
+    """Both bear numbers, and neither bears all of the other's, each as often."""
+    one, other = Counter(NUMBER.findall(first)), Counter(NUMBER.findall(second))
     return bool(one and other) and not (one <= other or other <= one)
