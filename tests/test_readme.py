@@ -43,7 +43,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Runs a command line as a user types it; the web is the demo's replica."""
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))},
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "AGGREGATOR_REPLICA": str(folder / "data" / "demo"),
     }

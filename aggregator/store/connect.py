@@ -89,12 +89,15 @@ def _create_folder(path: Path) -> None:
 
 
 def _refuse_foreign(database: Database, path: Path, fresh: bool) -> None:
-    """Refuses a newer database and one that another program made, before anything is written."""
+    """Refuses a newer database and one that another program made, before anything is written.
+
+    One that holds nothing but the list of migrations is ours: its making was cut short.
+    """
     if fresh:
         return
     if is_newer(database):
         raise NewerDatabase(f"{path} was changed by a newer version of this program; it was left untouched")
-    if version(database) == 0 and database.table_names():
+    if version(database) == 0 and set(database.table_names()) - {migrations.migrations_table}:
         raise StoreError(f"{path} is a database of another program; it was left untouched")
 
 

@@ -260,3 +260,13 @@ def test_a_dead_process_keeps_no_lock(tmp_path):
     process.wait()
     with only_one(path):
         pass
+
+
+def test_a_database_whose_making_was_cut_short_is_made_whole(tmp_path):
+    file = tmp_path / "events.db"
+    with sqlite3.connect(file) as unfinished:
+        unfinished.execute("PRAGMA journal_mode = WAL")
+        unfinished.execute("CREATE TABLE _sqlite_migrations (migration_set TEXT, name TEXT, applied_at TEXT)")
+    unfinished.close()
+    with open_store(file) as store:
+        assert store.runs() == []
