@@ -28,6 +28,11 @@ class Document:
         self.given_address = address
 
     @cached_property
+    def lower(self) -> str:
+        """The markup in lower case: a word that is not in it need not be looked for anywhere."""
+        return self.markup.lower()
+
+    @cached_property
     def base(self) -> str:
         """The address that relative links start from."""
         found = self.root.xpath("string((//base/@href)[1])")
@@ -74,6 +79,11 @@ class Document:
             return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", best) else best
         second = [text for h2 in self.root.iter("h2") if (text := _text(h2)) and likeness(text, named) > 0.8]
         return second[0] if second else without_site_name(self.meta("og:title") or self.window_title)
+
+    @cached_property
+    def anchors(self) -> tuple[HtmlElement, ...]:
+        """The page's `a` elements, in order."""
+        return tuple(self.root.iter("a"))
 
     @cached_property
     def jsonld_scripts(self) -> tuple[str, ...]:

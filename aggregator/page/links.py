@@ -21,9 +21,21 @@ _STREAM = re.compile(
 _STREAM_HOST = re.compile(
     r"^https?://(?:[\w-]+\.)*(?:zoom\.us/[jw]|meet\.jit\.si|bbb\.|teams\.microsoft\.com/l|meet\.google\.com)"
 )
-_STREAM_HINT = re.compile(
-    r"stream|zoom|online teilnehmen|join online|watch live|jit\.si|//bbb\.|//teams\.|//meet\.", re.I
+_STREAM_HINTS = (
+    "stream",
+    "zoom.us",
+    "zoom-link",
+    "zoomlink",
+    "zoom link",
+    "online teilnehmen",
+    "join online",
+    "watch live",
+    "jit.si",
+    "//bbb.",
+    "//teams.",
+    "//meet.",
 )
+"""One of these is in the markup of every page with such a link."""
 _ACCOUNT = re.compile(
     r"/(?:login|wp-login|signin|account|user|newsletter)\b|#$|facebook\.com|twitter\.com|linkedin\.com"
 )
@@ -37,9 +49,9 @@ def registration_link(document: Document) -> str | None:
 
 def stream_link(document: Document) -> str | None:
     """The first link to a stream or a video conference."""
-    if not _STREAM_HINT.search(document.markup):
+    if not any(hint in document.lower for hint in _STREAM_HINTS):
         return None
-    for element in document.root.iter("a"):
+    for element in document.anchors:
         address = element.get("href") or ""
         if _STREAM_HOST.match(address):
             return web_address(address, document.base)
@@ -64,7 +76,7 @@ def _in_margin(element: HtmlElement) -> bool:
 
 
 def _first(document: Document, words: re.Pattern[str]) -> str | None:
-    for _, element in zip(range(MOST_LINKS), document.root.iter("a"), strict=False):
+    for element in document.anchors[:MOST_LINKS]:
         href = element.get("href")
         if not href or _ACCOUNT.search(href):
             continue

@@ -177,8 +177,7 @@ def _plain(claim: Claim, document: Document) -> Listing:
 
 def _said_status(document: Document) -> Status | None:
     """What heading and first lines say; they are looked at only where such a word is on the page at all."""
-    markup = document.markup.lower()
-    if not any(word in markup for word in OFF_WORDS):
+    if not any(word in document.lower for word in OFF_WORDS):
         return None
     return status_in(status_words(document.title, document.matter))
 

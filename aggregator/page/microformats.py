@@ -19,8 +19,7 @@ from aggregator.page.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, w
 from aggregator.place import read_address
 
 MOST_EVENTS = 200
-_HAS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-_ROOTS = f"//*[{_HAS.format('vevent')} or {_HAS.format('h-event')}]"
+_ROOTS = frozenset({"vevent", "h-event"})
 _CLOCK = re.compile(
     r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])?\.?(?:m\.?)?\s*(Z|[+-]\d{1,2}:?\d{2})?", re.IGNORECASE
 )
@@ -28,18 +27,40 @@ _CLOCK = re.compile(
 
 def microformat_claims(root: HtmlElement, base: str) -> tuple[Claim, ...]:
     """The page's h-event and hCalendar entries, 200 at most."""
-    scopes = root.xpath(_ROOTS)[:MOST_EVENTS]
+    marked = root.xpath("//*[contains(@class, 'vevent') or contains(@class, 'h-event')]")
+    scopes = [element for element in marked if not _ROOTS.isdisjoint(_classes(element))][:MOST_EVENTS]
     known = set(scopes)
     outermost = [scope for scope in scopes if known.isdisjoint(scope.iterancestors())]
-    return tuple(claim for scope in outermost if (claim := _claim(scope, base)))
+    return tuple(claim for scope in outermost if (claim := _claim(Scope(scope), base)))
 
 
-def _claim(scope: HtmlElement, base: str) -> Claim | None:
+class Scope:
+    """An element and what stands in it, by class: each entry is walked once, not once a property."""
+
+    def __init__(self, element: HtmlElement) -> None:
+        self.element = element
+        self._named: dict[str, list[HtmlElement]] = {}
+        for inner in element.iterdescendants():
+            for name in _classes(inner):
+                self._named.setdefault(name, []).append(inner)
+
+    def found(self, *classes: str) -> Iterator[HtmlElement]:
+        """Elements of one of these classes, the earlier class first, each in the page's order."""
+        for name in classes:
+            yield from self._named.get(name, ())
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    named = element.get("class") if isinstance(element.tag, str) else None
+    return list(dict.fromkeys(named.split())) if named else []
+
+
+def _claim(scope: Scope, base: str) -> Claim | None:
     title = _text(scope, LONGEST_TITLE, "p-name", "summary", "fn")
     starts = _instant(scope, None, "dt-start", "dtstart")
     if not title or starts is None:
         return None
-    link = next(_found(scope, "u-url", "url"), None)
+    link = next(scope.found("u-url", "url"), None)
     place, place_text = _place(scope)
     return Claim(
         layer="h-event",
@@ -59,14 +80,8 @@ def _claim(scope: HtmlElement, base: str) -> Claim | None:
     )
 
 
-def _found(scope: HtmlElement, *classes: str) -> Iterator[HtmlElement]:
-    """Elements of one of these classes, the earlier class first."""
-    for name in classes:
-        yield from scope.xpath(f".//*[{_HAS.format(name)}]")
-
-
-def _text(scope: HtmlElement, longest: int, *classes: str) -> str:
-    element = next(_found(scope, *classes), None)
+def _text(scope: Scope, longest: int, *classes: str) -> str:
+    element = next(scope.found(*classes), None)
     return _value(element, longest) if element is not None else ""
 
 
@@ -76,11 +91,11 @@ def _value(element: HtmlElement, longest: int = LONGEST_TITLE) -> str:
     return one_line(" ".join(element.itertext()), longest)
 
 
-def _instant(scope: HtmlElement, day_of: Instant | None, *classes: str) -> Instant | None:
-    element = next(_found(scope, *classes), None)
+def _instant(scope: Scope, day_of: Instant | None, *classes: str) -> Instant | None:
+    element = next(scope.found(*classes), None)
     if element is None:
         return None
-    parts = [_machine(part) for part in _found(element, "value", "value-title")] or [_machine(element)]
+    parts = [_machine(part) for part in Scope(element).found("value", "value-title")] or [_machine(element)]
     return read_instant(" ".join(parts)) or _day_and_clock(parts, day_of)
 
 
@@ -104,16 +119,17 @@ def _day_and_clock(parts: list[str], day_of: Instant | None) -> Instant | None:
     return read_instant(f"{day}T{number:02}:{minute or '00'}{offset or ''}")
 
 
-def _place(scope: HtmlElement) -> tuple[Place | None, str | None]:
-    location = next(_found(scope, "p-location", "h-card", "location", "adr", "h-adr"), None)
-    if location is None:
+def _place(scope: Scope) -> tuple[Place | None, str | None]:
+    element = next(scope.found("p-location", "h-card", "location", "adr", "h-adr"), None)
+    if element is None:
         return None, None
+    location = Scope(element)
     street = _text(location, LONGEST_TITLE, "p-street-address", "street-address")
     postcode = _text(location, LONGEST_TITLE, "p-postal-code", "postal-code")
     city = _text(location, LONGEST_TITLE, "p-locality", "locality")
     name = _text(location, LONGEST_TITLE, "p-name", "fn", "org")
     if not street and not city:
-        text = _value(location)
+        text = _value(element)
         return (read_address(text), text) if text else (None, None)
     town = " ".join(part for part in (postcode, city) if part)
     if street and not town:
@@ -127,8 +143,8 @@ def _place(scope: HtmlElement) -> tuple[Place | None, str | None]:
     return place, ", ".join(part for part in (name, street, town) if part)
 
 
-def _degrees(scope: HtmlElement, *classes: str) -> float | None:
-    element = next(_found(scope, *classes), None)
+def _degrees(scope: Scope, *classes: str) -> float | None:
+    element = next(scope.found(*classes), None)
     if element is None:
         return None
     try:
