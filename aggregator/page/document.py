@@ -70,15 +70,28 @@ class Document:
 
     @cached_property
     def title(self) -> str:
-        """The main heading: of several h1 the one most like the page's title, else that title."""
+        """The main heading: of several h1 the one most like the page's title, else that title.
+
+        Where the h1 holds the site's own name, the h2 that the page's title names.
+        """
         headings = [text for h1 in self.root.iter("h1") if (text := _text(h1)) and not is_aside(h1)]
         named = self.meta("og:title") or self.window_title
         if headings:
             best = max(headings[:10], key=lambda heading: (likeness(heading, named), len(heading)))
+            if below := self._below_site_name(best):
+                return below
             shared = self.meta("og:title")
             return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", best) else best
         second = [text for h2 in self.root.iter("h2") if (text := _text(h2)) and likeness(text, named) > 0.8]
         return second[0] if second else without_site_name(self.meta("og:title") or self.window_title)
+
+    def _below_site_name(self, heading: str) -> str | None:
+        """The h2 that names the page's matter, where this h1 is the site's name; None where it is not."""
+        parts = _parts(self.window_title)
+        if heading != self.meta("og:site_name") and not (len(parts) > 1 and heading in parts):
+            return None
+        others = {part for part in (*parts, self.meta("og:title")) if part and part != heading}
+        return next((text for h2 in self.root.iter("h2") if (text := _text(h2)) in others), None)
 
     @cached_property
     def anchors(self) -> tuple[HtmlElement, ...]:
@@ -121,8 +134,12 @@ class Document:
 
 def without_site_name(title: str) -> str:
     """ "Sommerfest | Verein" → "Sommerfest": the longest part before a divider, from the left."""
-    parts = re.split(r"\s+[|–—·»]\s+|\s+-\s+(?=[^-]+$)", title)
-    return parts[0].strip() or title
+    return _parts(title)[0] or title
+
+
+def _parts(title: str) -> list[str]:
+    """What stands between a window title's dividers."""
+    return [part.strip() for part in re.split(r"\s+[|–—·»]\s+|\s+-\s+(?=[^-]+$)", title)]
 
 
 def _text(element: HtmlElement) -> str:

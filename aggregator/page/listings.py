@@ -15,7 +15,7 @@ from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
-from aggregator.page.merge import OFF_WORDS, listing, status_in, when_of
+from aggregator.page.merge import OFF_WORDS, listing, status_in, when_of, without_status
 from aggregator.page.microdata import microdata_claims, rdfa_claims
 from aggregator.page.microformats import microformat_claims
 from aggregator.page.ownership import LIST_TITLE, inside_first, is_about_something_else, own_claims, path
@@ -186,7 +186,7 @@ def _key(claim: Claim, document: Document) -> str:
     """An event's own address or identity; under the list's address its title tells it from the others."""
     if claim.url and claim.url != document.address:
         return claim.url
-    return claim.identity or f"{document.address}#{' '.join(sorted(words(claim.title)))[:80]}"
+    return claim.identity or f"{document.address}#{' '.join(sorted(words(without_status(claim.title))))[:80]}"
 
 
 def _distinct(found: list[Listing]) -> tuple[Listing, ...]:

@@ -37,6 +37,10 @@ OFF_WORDS = (
     "rescheduled",
 )
 """One of these is in every phrase that calls an event off or moves it."""
+_STATUS_MARK = re.compile(
+    r"\W*(?:abgesagt|entfällt|verschoben|cancel?led|postponed)\b(?:\s*[\])!]+\s*[:–—-]?\s*|\s*[:–—]\s*|\s+-\s+)",
+    re.IGNORECASE,
+)
 _FIELDS = ("registration_url", "registration_deadline", "stream_url", "price", "organizer", "description")
 
 
@@ -71,7 +75,7 @@ def _matching_end(claim: Claim, choice: int, zone: str) -> Moment | None:
 
 def _as_seen(when: When, clocks: tuple[Moment, ...], text: str | None, seen: When) -> When:
     same_day = first_day(seen) == first_day(when)
-    if same_day and is_timed(seen):
+    if same_day and is_timed(seen) and seen.start != when.start:
         unseen = not is_timed(when) or (text is not None and not shows(text, when.start or clocks[0]))
         if unseen:
             return replace(seen, timezone=when.timezone, rrule=when.rrule or seen.rrule)
@@ -113,6 +117,12 @@ def status_in(words: str) -> Status | None:
     return german.read_status(words)
 
 
+def without_status(title: str) -> str:
+    """ "ABGESAGT: Sommerfest" → "Sommerfest": the mark is the status's, the name stays as it was."""
+    mark = _STATUS_MARK.match(title)
+    return title[mark.end() :] or title if mark else title
+
+
 def listing(claim: Claim, key: str, address: str, when: When | None, seen: Claim | None = None) -> Listing:
     """One listing out of the best claim and, where it is silent, of what the page shows."""
     place, place_text, place_layer = place_of(claim, seen)
@@ -124,7 +134,9 @@ def listing(claim: Claim, key: str, address: str, when: When | None, seen: Claim
     said: dict[str, Any] = {
         field: getattr(claim, field) or (getattr(seen, field) if seen else None) for field in _FIELDS
     }
-    said_status = [claim.status, seen.status if seen else None]
+    title = without_status(claim.title)
+    marked = status_in(claim.title) if title != claim.title else None
+    said_status = [claim.status, marked, seen.status if seen else None]
     status = next((s for s in said_status if s not in (None, Status.SCHEDULED)), None) or Status.SCHEDULED
     url = claim.url or address
     aliases = dict.fromkeys(
@@ -132,7 +144,7 @@ def listing(claim: Claim, key: str, address: str, when: When | None, seen: Claim
     )
     return Listing(
         key=key,
-        title=claim.title,
+        title=title,
         url=url,
         page=address,
         aliases=tuple(aliases),

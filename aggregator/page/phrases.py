@@ -21,6 +21,18 @@ _WRITTEN = re.compile(
     r"|\bvon [A-Z]\w+ [A-Z]\w+ (?:am|\|)",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"\W*(?:veröffentlicht|erstellt|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)"
+    r"|letzte (?:änderung|aktualisierung)|stand|published|posted|updated"
+    r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d)",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"\banträge\b|\bbewerbungen\b|eingereicht|einzureichen|gestellt werden|in kraft\b|geschlossen\b"
+    r"|betriebsferien|\blaufzeit\b|förderzeitraum|applications? (?:are|is|will|can|may)",
+    re.IGNORECASE,
+)
+"""Sentences whose dates are those of an office or a law: closed, in force, open for applications."""
 _WEEKDAY = re.compile(
     r"\b(?:mo|di|mi|do|fr|sa|so)\b\.?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
@@ -47,6 +59,11 @@ class Reading:
 
     reference: date
     language: str
+
+
+def is_dateline(line: Line) -> bool:
+    """Does the line say no more than when the page was written or changed?"""
+    return len(line.text) < 120 and _DATELINE.match(line.text) is not None
 
 
 def without_day(when: When) -> bool:
@@ -143,8 +160,21 @@ def _score(when: When, number: int, words: str, lines: Sequence[Line]) -> float:
     score += 1.5 if re.search(r"\bnächste[srn]?\b|\bnext\b", line, re.IGNORECASE) else 0.0
     score -= min(2.0, number / 20)
     score -= 4.0 if _WRITTEN.search(line) and not is_timed(when) else 0.0
+    score -= 4.0 if _NO_EVENT.search(_sentence(line, words)) and not is_timed(when) else 0.0
     score -= 1.0 if number == 0 and not is_timed(when) else 0.0
     return score
+
+
+def _sentence(line: str, words: str) -> str:
+    """The sentence of a line in which these words stand; a full stop behind a number ends none."""
+    before, found, behind = line.partition(words)
+    if not found:
+        return line
+    return (
+        re.split(r"(?<=[^\W\d]{2}[.!?])\s", before)[-1]
+        + found
+        + re.split(r"(?<=[^\W\d]{2}[.!?])\s", behind)[0]
+    )
 
 
 def completed(

@@ -20,6 +20,7 @@ from aggregator.page.phrases import (
     Phrase,
     Reading,
     completed,
+    is_dateline,
     labelled_clocks,
     labelled_phrases,
     prose_phrases,
@@ -49,7 +50,7 @@ _NO_EVENT_TITLE = re.compile(
     r"|impressum|imprint|datenschutz|privacy|cookie|consent|über uns|about|kontakt|contact|newsletter"
     r"|anmelden$|login|log in"
     r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
-    r"|wartung|agb\b|oops|ups\b)",
+    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b)",
     re.IGNORECASE,
 )
 
@@ -68,7 +69,7 @@ def visible_claim(
     """
     if not title or _NO_EVENT_TITLE.search(title):
         return None
-    lines = lines[:MOST_LINES]
+    lines = [line for line in lines[:MOST_LINES] if not is_dateline(line)]
     fields = labelled_fields(lines)
     here = Reading(reference, language)
     found = [*labelled_phrases(fields, here), *prose_phrases(lines, here)]

@@ -23,6 +23,7 @@ _SENTENCE_PLACE = re.compile(
     r"(?:,?\s*(?P<town>(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w\-]+))?"
 )
 _IN_TOWN = re.compile(r"\bin\s+(?P<town>[A-ZÄÖÜ][\w\-]+(?:\s(?:am|an der|im)\s[A-Z]\w+)?)")
+_PREPOSITION = re.compile(r"(?:im|in der|in den|in dem|ins|at the|at)\s+(?=[A-ZÄÖÜ„])")
 _ACTION = re.compile(
     r"anmeld|ticket|kontakt|fragen|mehr|weiter|zurück|kalender|teilen|register|rsvp|share|free|kostenlos|\?$",
     re.I,
@@ -109,6 +110,7 @@ def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line:
 def _without_sentence(text: str) -> str:
     """ "Los geht es um 20 Uhr in der c-base, Straße 1, 10115 Berlin" without the words before the name."""
     head, comma, rest = text.partition(", ")
+    text = _PREPOSITION.sub("", text)
     if not comma or not re.search(r"\buhr\b|\d{4}|[.!?]\s[A-ZÄÖÜ]", head, re.IGNORECASE):
         return text
     name = re.split(r"\b(?:in der|in den|in dem|in die|im|ins|in|at the|at)\s+", head)[-1]
