@@ -46,16 +46,23 @@ def concerns(database: Database, now: datetime, sources: Collection[str] | None 
         if not latest:
             found.append(Concern("not-crawled", name, f"{name} was never crawled"))
         elif name in rows:
-            found += _of_source(latest, bool(rows[name]["may_be_empty"]), now)
+            found += _not_crawled(name, runs.last_asked(database, name), now)
+            found += _of_source(latest, bool(rows[name]["may_be_empty"]))
     return [*found, *_flagged(database, now), *_contradictions(database, now)]
 
 
-def _of_source(latest: Sequence[Run], may_be_empty: bool, now: datetime) -> Iterator[Concern]:
+def _not_crawled(name: str, last: datetime | None, now: datetime) -> Iterator[Concern]:
+    """That nobody asked the source for too long; reading stored pages anew is no crawl."""
+    if last is None:
+        yield Concern("not-crawled", name, f"{name} was never crawled")
+    elif now - last > timedelta(days=NIGHTS):
+        yield Concern("not-crawled", name, f"{name} was last crawled on {last.date()}")
+
+
+def _of_source(latest: Sequence[Run], may_be_empty: bool) -> Iterator[Concern]:
     """What its latest runs, newest first, say about a source."""
     run, before = latest[0], [each for each in latest[1:] if each.outcome in GOOD]
     name = run.source
-    if now - run.started > timedelta(days=NIGHTS):
-        yield Concern("not-crawled", name, f"{name} was last crawled on {run.started.date()}")
     if run.outcome is Outcome.EMPTY and not may_be_empty:
         yield Concern("empty", name, f"{name} lists nothing any more" if before else f"{name} lists nothing")
     if run.outcome is Outcome.SHRUNK:

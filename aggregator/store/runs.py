@@ -83,6 +83,19 @@ def usual(database: Database, source: str) -> float | None:
     return statistics.median(row["listings"] for row in rows) if rows else None
 
 
+def last_asked(database: Database, source: str) -> datetime | None:
+    """When the last run of `source` began that asked the site, or tried to; None where none did.
+
+    A run that ended well without a request has read stored pages anew.
+    """
+    row = database.execute(
+        "SELECT max(started) FROM runs WHERE source = ? "
+        "AND (requests > 0 OR outcome IS NULL OR outcome IN ('failed', 'interrupted'))",
+        [source],
+    ).fetchone()
+    return None if row[0] is None else times.from_stamp(row[0])
+
+
 def listings_seen(database: Database, run: int) -> int:
     """How many listings the run has seen so far."""
     return int(database.execute("SELECT listings FROM runs WHERE id = ?", [run]).fetchone()[0])

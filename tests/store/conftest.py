@@ -54,7 +54,7 @@ class World:
         run = self.store.begin_run(registered, self.now)
         for listing in listings:
             self.store.save_page(run, [listing], self.now)
-        return self.store.finish_run(run, result or RunResult(reach=Reach()), self.now)
+        return self.store.finish_run(run, result or RunResult(reach=Reach(), statuses={200: 1}), self.now)
 
     def events(self, issue: str | None = None) -> list[Event]:
         """All dated events from October 2024 to May 2025."""

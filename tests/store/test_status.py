@@ -11,7 +11,7 @@ from aggregator.event import Place, Reach, Refusal, Status, When
 from aggregator.sources import Source
 from aggregator.store import IMPORTED, LeftOut, Outcome, ReadPage, RunResult, Saved, StoreError
 
-GOOD = RunResult(reach=Reach())
+GOOD = RunResult(reach=Reach(), statuses={200: 1})
 FAILED = RunResult(outcome=Outcome.FAILED, reason="503")
 
 
@@ -62,7 +62,7 @@ def test_three_failures_in_a_row_are_a_concern(world, listing, failures, concern
 
 def test_an_alarm_makes_the_run_refused(world, listing):
     alarm = Refusal("https://lab.example/", "the group is another one", alarm=True)
-    assert world.crawl("lab", [], RunResult(refusals=(alarm,))).outcome is Outcome.REFUSED
+    assert world.crawl("lab", [], RunResult(refusals=(alarm,), statuses={200: 1})).outcome is Outcome.REFUSED
     (concern,) = world.store.status(world.now)
     assert (concern.kind, concern.subject) == ("refused", "lab")
     assert "the group is another one" in concern.text
@@ -94,6 +94,15 @@ def test_a_source_that_is_not_crawled_any_more(world, listing):
     assert kinds(world) == ["not-crawled"]
     assert kinds(world, sources=["town"]) == ["not-crawled"]
     assert kinds(world, sources=[]) == []
+
+
+def test_reading_stored_pages_anew_is_no_crawl(world, listing):
+    world.night(lab=some(listing, 3))
+    world.now += timedelta(days=4)
+    world.crawl("lab", some(listing, 3), RunResult(reach=Reach()))
+    assert kinds(world) == ["not-crawled"]
+    world.crawl("lab", some(listing, 3), GOOD)
+    assert kinds(world) == []
 
 
 def test_imported_posts_are_never_missed(world, listing):
