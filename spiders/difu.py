@@ -94,7 +94,7 @@ class DifuSpider(SourceSpider):
             when_text=when_text(days, clocks) or None,
             place_text=place_text(body, box),
             reference=first_day(address),
-            price="; ".join(line for line in prose if FEE.search(line) and len(line) < 2 * LONG) or None,
+            price="; ".join(line for line in prose if len(line) < 2 * LONG and FEE.search(line)) or None,
             organizer="Deutsches Institut für Urbanistik",
             description=" ".join(prose) or None,
         )

@@ -46,14 +46,26 @@ def packed(value: Any, response: Response | None = None, spider: Spider | None =
         if response is not None and value is response:
             return {"is": "response"}
         if isinstance(value, Request) and value.method == "GET" and not value.body:
-            said = value.to_dict(spider=spider)
-            return {"is": "request", "value": {name: pack(said[name]) for name in REQUEST}}
+            said = {name: getattr(value, name) for name in REQUEST}
+            said |= {name: method_name(said[name], spider) for name in ("callback", "errback")}
+            return {"is": "request", "value": {name: pack(each) for name, each in said.items()}}
         kind = type(value).__name__
         if RECORDS.get(kind) is not type(value):
             raise TypeError(f"{kind} has no packed form")
         return {"is": kind, "value": {each.name: pack(getattr(value, each.name)) for each in fields(value)}}
 
     return pack(value)
+
+
+def method_name(function: Any, spider: Spider | None) -> str | None:
+    """The name of one of the spider's methods, as Scrapy writes requests down; ValueError for another's.
+
+    Request.to_dict looks through all that the spider has each time.
+    """
+    name = getattr(function, "__name__", None)
+    if name is not None and getattr(spider, name, None) != function:
+        raise ValueError(f"{name} is no method of the spider")
+    return name
 
 
 def unpacked(value: Any, response: Response, spider: Spider) -> Any:

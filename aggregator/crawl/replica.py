@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -75,7 +76,7 @@ def look_up(folder: Path, address: str) -> Path | None:
     if any(len(name.encode()) + len(query.encode()) > LONGEST_NAME for name in names):
         return None
     place = folder.joinpath(*names)
-    root = folder.resolve()
+    root = resolved(folder)
     for candidate in candidates(place, query):
         try:
             if candidate.is_file() and candidate.resolve().is_relative_to(root):
@@ -83,6 +84,12 @@ def look_up(folder: Path, address: str) -> Path | None:
         except OSError:
             continue
     return None
+
+
+@cache
+def resolved(folder: Path) -> Path:
+    """The folder without symbolic links: one replica stands for the web throughout a crawl."""
+    return folder.resolve()
 
 
 def candidates(place: Path, query: str) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from aggregator.matching import Group, group
 from aggregator.store import flags, neighbours, times
 from aggregator.store.merging import Account, merged
 from aggregator.store.rows import Row, as_json
+from aggregator.store.statement import insert, upsert
 
 SILENT = frozenset({"last_seen", "first_seen", "listings"})
 """What changes without making another version of the event."""
@@ -47,8 +48,9 @@ def match(database: Database, now: datetime) -> Matched:
             created.append(_new_row(database, [accounts[number] for number in each.members], now))
             event = created[-1]["id"]
         links += _links(event, each, events, now)
-    database.table("events").insert_all(created)
-    database.table("event_listings").upsert_all(links, pk="listing")
+    insert(database, "events", created)
+    for link in links:
+        upsert(database, "event_listings", link, key=("listing",))
     joined = sum(_join_others(database, event, others, now) for event, others in known.items())
     changed = sum(rebuild(database, event, now) for event in known)
     database.execute("UPDATE listings SET to_match = 0 WHERE to_match = 1")

@@ -32,9 +32,9 @@ class Crawling(Opened):
         """Stores a page's listings, all or none of them. What the run already saw is passed over. With
         `read` it also notes what the page gave, for `revisit`."""
         with self._transaction():
-            saved = listings.save(self._database, run, page, now)
+            saved, numbers = listings.save(self._database, run, page, now)
             if read is not None:
-                pages.remember(self._database, run, read, page, now)
+                pages.remember(self._database, run, read, numbers, now)
             return saved
 
     def revisit(self, run: int, request: str, mark: str, now: datetime) -> pages.ReadPage | None:

@@ -62,6 +62,8 @@ def _by_key(database: Database, source: str, keys: Sequence[str]) -> dict[str, R
 
 
 def _by_alias(database: Database, source: str, aliases: Sequence[str]) -> dict[str, Row]:
+    if not aliases:
+        return {}
     rows = database.execute(
         "SELECT a.alias, l.* FROM listing_aliases a JOIN listings l ON l.id = a.listing "
         "WHERE a.source = ? AND a.alias IN (SELECT value FROM json_each(?))",

@@ -9,18 +9,19 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from aggregator.event import Listing
-from aggregator.matching import canonical
 from aggregator.store import identity, runs, times
 from aggregator.store.rows import (
     CONTENT,
     Row,
     as_json,
     content_row,
+    derived_row,
     fingerprint,
     provenance_row,
     when_of,
 )
 from aggregator.store.series import continued
+from aggregator.store.statement import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,14 @@ class _Page:
     now: str
 
 
-def save(database: Database, run: int, listings: Sequence[Listing], now: datetime) -> Saved:
-    """Stores what a page says, within the caller's transaction, and counts it in the run."""
+def save(database: Database, run: int, listings: Sequence[Listing], now: datetime) -> tuple[Saved, list[int]]:
+    """Stores what a page says, within the caller's transaction, and counts it in the run; answers the
+    numbers of all its listings, too."""
     page = _Page(run, runs.source_of(database, run), times.stamp(now))
     listings = identity.once_each(listings)
     known = identity.known(database, page.source, listings)
-    seen_before = _sighted(database, run, known)
+    numbers = {row["id"] for row in known.values()}
+    seen_before = _sighted(database, run, known) if known else set()
     listings = [listing for listing in listings if listing.key not in seen_before]
     known = {key: row for key, row in known.items() if key not in seen_before}
     _free_keys(database, listings, known)
@@ -77,7 +80,7 @@ def save(database: Database, run: int, listings: Sequence[Listing], now: datetim
     _sight(database, page, [row["id"] for row in known.values()], seen)
     saved = Saved(len(created), len(changed), len(unchanged))
     _count(database, run, saved)
-    return saved
+    return saved, sorted(numbers.union(created))
 
 
 def see_again(database: Database, run: int, numbers: Sequence[int], now: datetime) -> bool:
@@ -94,20 +97,6 @@ def see_again(database: Database, run: int, numbers: Sequence[int], now: datetim
     _sight(database, page, numbers, numbers)
     _count(database, run, Saved(unchanged=fresh))
     return True
-
-
-def derived_row(listing: Listing) -> Row:
-    """The columns of a listing that follow from its content."""
-    first, last = times.first_day(listing.when), times.last_day(listing.when)
-    when = listing.when
-    return {
-        "first_day": None if first is None else first.isoformat(),
-        "last_day": None if last is None else last.isoformat(),
-        "address": canonical(listing.url) if listing.url else None,
-        "assumed": as_json(list(when.assumed)) if when is not None and when.assumed else None,
-        "conflict": None if when is None else when.conflict,
-        "reference": None if listing.reference is None else listing.reference.isoformat(),
-    }
 
 
 def _insert(database: Database, page: _Page, new: Sequence[tuple[Listing, Row]]) -> list[int]:
@@ -131,13 +120,13 @@ def _insert(database: Database, page: _Page, new: Sequence[tuple[Listing, Row]])
         }
         for at, (listing, content) in enumerate(new)
     ]
-    database.table("listings").insert_all(rows)
+    insert(database, "listings", rows)
     return [row["id"] for row in rows]
 
 
 def _update(database: Database, page: _Page, before: Row, listing: Listing, content: Row) -> None:
     """Stores another content, and every field that changed."""
-    database.table("listing_changes").insert_all(
+    changes = [
         {
             "listing": before["id"],
             "field": column,
@@ -148,7 +137,8 @@ def _update(database: Database, page: _Page, before: Row, listing: Listing, cont
         }
         for column in CONTENT
         if before[column] != content[column]
-    )
+    ]
+    insert(database, "listing_changes", changes)
     database.table("listings").update(
         before["id"],
         {

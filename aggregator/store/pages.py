@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from aggregator.event import Listing
-from aggregator.store import identity, listings, runs, times
+from aggregator.store import listings, runs, times
 from aggregator.store.rows import as_json
+from aggregator.store.statement import upsert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +31,19 @@ class ReadPage:
     listings: int = 0
 
 
-def remember(database: Database, run: int, read: ReadPage, gave: Sequence[Listing], now: datetime) -> None:
-    """Notes what a page gave, in the transaction that stored its listings."""
-    source = runs.source_of(database, run)
-    rows = identity.known(database, source, identity.once_each(gave)).values()
+def remember(database: Database, run: int, read: ReadPage, gave: Sequence[int], now: datetime) -> None:
+    """Notes what a page gave, its listings by number, in the transaction that stored them."""
     row = {
-        "source": source,
+        "source": runs.source_of(database, run),
         "request": read.request,
         "address": read.address,
         "mark": read.mark,
-        "listings": as_json(sorted(row["id"] for row in rows)),
+        "listings": as_json(list(gave)),
         "found": as_json(read.found),
         "read": times.stamp(now),
         "seen": times.stamp(now),
     }
-    database.table("pages").upsert(row, pk=("source", "request"))
+    upsert(database, "pages", row, key=("source", "request"))
 
 
 def revisit(database: Database, run: int, request: str, mark: str, now: datetime) -> ReadPage | None:

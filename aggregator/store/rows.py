@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, cast
 
 from aggregator.event import BERLIN, NOTHING, Event, Listing, Moment, Place, Status, When
+from aggregator.matching import canonical
 from aggregator.store import times
 
 Row = dict[str, Any]
@@ -171,6 +172,20 @@ def provenance_row(listing: Listing) -> Row:
         "layer": listing.layer,
         "evidence": as_json(dict(listing.evidence)) if listing.evidence else None,
         "issue": listing.issue,
+    }
+
+
+def derived_row(listing: Listing) -> Row:
+    """The columns of a listing that follow from its content."""
+    first, last = times.first_day(listing.when), times.last_day(listing.when)
+    when = listing.when
+    return {
+        "first_day": None if first is None else first.isoformat(),
+        "last_day": None if last is None else last.isoformat(),
+        "address": canonical(listing.url) if listing.url else None,
+        "assumed": as_json(list(when.assumed)) if when is not None and when.assumed else None,
+        "conflict": None if when is None else when.conflict,
+        "reference": None if listing.reference is None else listing.reference.isoformat(),
     }
 
 
