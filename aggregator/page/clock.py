@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from aggregator.event import BERLIN, Moment, When
 from aggregator.page.claim import Claim
@@ -58,14 +59,23 @@ def shows(text: str, moment: Moment) -> bool:
     """Does a text show this clock time, as 20:00, 20.00 Uhr, 20 Uhr, 8pm or 8:00 p.m.?"""
     if not isinstance(moment, datetime):
         return True
-    hour, minute = moment.hour, moment.minute
+    text = text.lower()
+    return any(form.search(text) for form in _forms(moment.hour, moment.minute))
+
+
+@cache
+def _forms(hour: int, minute: int) -> tuple[re.Pattern[str], ...]:
+    """The ways to write a clock time in small letters, each beginning with its digits.
+
+    Python's re looks for a literal beginning quickly; that no digit stands before it is checked behind it.
+    """
     half = "p" if hour >= 12 else "a"
-    twelve = hour % 12 or 12
-    forms = [rf"0?{hour}[:.]{minute:02}(?!\d)", rf"{twelve}[:.]{minute:02}\s?(?::\d\d)?\s?{half}"]
+    tail, twelve_tail = rf"[:.]{minute:02}(?!\d)", rf"[:.]{minute:02}\s?(?::\d\d)?\s?{half}"
     if minute == 0:
-        forms += [rf"0?{hour}\s?(?:uhr|h\b|-|–|bis)", rf"{twelve}\s?{half}\.?m"]
-        forms += [rf"{twelve}\s?(?:-|–|to)\s?\d{{1,2}}(?::\d\d)?\s?{half}\.?m"]
-    return re.search(rf"(?<![T\d:.])(?:{'|'.join(forms)})", text, re.IGNORECASE) is not None
+        tail += r"|\s?(?:uhr|h\b|-|–|bis)"
+        twelve_tail += rf"|\s?{half}\.?m|\s?(?:-|–|to)\s?\d{{1,2}}(?::\d\d)?\s?{half}\.?m"
+    written = [(digits, tail) for digits in {str(hour), f"{hour:02}"}] + [(str(hour % 12 or 12), twelve_tail)]
+    return tuple(re.compile(rf"{digits}(?<![t\d:.]{digits})(?:{rest})") for digits, rest in written)
 
 
 def as_when(start: Moment, end: Moment | None, zone: str, *, midnight_shown: bool) -> When:
