@@ -20,6 +20,7 @@ from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.extract import extract
 from aggregator.crawl.fetch import fetch
 from aggregator.event import BERLIN, Event, Listing, Place, Refusal
+from aggregator.page import written
 from aggregator.sources import Source, is_web_address
 from aggregator.store import BY_HAND, RunResult, StoreError, open_store
 
@@ -72,7 +73,8 @@ def findings_on(
         elif isinstance(answer, Refusal):
             yield page, [answer]
         else:
-            yield page, extract(answer.address, answer.body, answer.headers, reference or today())
+            day = reference or written(answer.body, {}) or today()
+            yield page, extract(answer.address, answer.body, answer.headers, day)
 
 
 def on_file(file: Path, url: str | None, reference: date | None) -> Findings:
@@ -82,7 +84,8 @@ def on_file(file: Path, url: str | None, reference: date | None) -> Findings:
     except OSError as error:
         return [Refusal(str(file), error.strerror or "cannot be read")]
     kind = mimetypes.guess_type(file.name)[0]
-    return extract(url or str(file), body, {"Content-Type": kind} if kind else {}, reference or today())
+    headers = {"Content-Type": kind} if kind else {}
+    return extract(url or str(file), body, headers, reference or written(body, headers) or today())
 
 
 def today() -> date:

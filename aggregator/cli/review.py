@@ -68,13 +68,15 @@ def visited(address: str, replica: Path | None) -> list[Listing | Refusal]:
     # Scrapy takes a second to load: the page is there before anyone adds an address.
     from aggregator.crawl.extract import extract
     from aggregator.crawl.fetch import fetch
+    from aggregator.page import written
 
     found: list[Listing | Refusal] = []
     for answer in fetch([address], replica=replica):
         if isinstance(answer, Refusal):
             found.append(answer)
         else:
-            found += extract(answer.address, answer.body, answer.headers, now().date())
+            day = written(answer.body, {}) or now().date()
+            found += extract(answer.address, answer.body, answer.headers, day)
     return found
 
 

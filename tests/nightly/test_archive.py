@@ -74,7 +74,7 @@ def test_an_archive_is_never_overwritten(nights, tmp_path):
     assert path.read_bytes() == b"evidence"
 
 
-@pytest.mark.parametrize("content", [b"no archive", gzip.compress(b"no archive")])
+@pytest.mark.parametrize("content", [b"no archive", gzip.compress(b"no archive")], ids=["text", "gzip"])
 def test_a_file_that_is_no_archive_is_refused_as_a_replica(nights, tmp_path, content):
     (tmp_path / "broken.warc.gz").write_bytes(content)
     with pytest.raises(ArchiveError, match="no WARC file"):
