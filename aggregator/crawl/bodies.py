@@ -81,7 +81,8 @@ def write(file: Path, response: Response) -> None:
         for value in values or ()
     ]
     head = json.dumps({"url": response.url, "status": response.status, "headers": headers}).encode()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.parent.is_dir():
+        file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         partial.write_bytes(gzip.compress(head + b"\n" + response.body, compresslevel=6, mtime=0))

@@ -59,7 +59,11 @@ def crawled(tmp_path):
         with open_store(tmp_path / "events.db") as store:
             run = store.begin_run(source or lab(), moment)
             store.save_page(run, listings, moment)
-            store.finish_run(run, RunResult(**{"reach": Reach(), "statuses": {200: 1}, **result}), moment + timedelta(seconds=9))
+            store.finish_run(
+                run,
+                RunResult(**{"reach": Reach(), "statuses": {200: 1}, **result}),
+                moment + timedelta(seconds=9),
+            )
             store.match(moment)
             return [event.id for event in store.events_for(SOON.start.date(), SOON.start.date())]
 
