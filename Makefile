@@ -3,6 +3,8 @@
 MONTH ?= $(shell date +%Y-%m)
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
+# Modules that stay compiled let every command start in half the time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test crawl draft lint bench gazetteer test-lowest clean
 
