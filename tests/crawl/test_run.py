@@ -137,7 +137,7 @@ def test_interrupted_the_stored_stays_and_the_run_says_so(web, tmp_path, local_a
     web.says("/sitemap.xml", SITEMAP.format(entries))
     for name in names:
         body = LAB.format(name=name, when="jeden Mittwoch um 19 Uhr").encode()
-        web.says(f"/{name}/", local_answer(body=body, pause=0.3 if name == "bbb" else 0))
+        web.says(f"/{name}/", local_answer(body=body, pause=0 if name == "aaa" else 1.5))
 
     def interrupt() -> None:
         while web.times("/aaa/") + web.times("/bbb/") + web.times("/ccc/") < 2:
