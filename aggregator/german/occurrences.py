@@ -57,6 +57,8 @@ def _monday(day: date) -> int:
 
 
 def _monthly(rule: Rule, day: date, anchor: date | None) -> bool:
+    if rule.months and anchor is None and day.month not in rule.months:
+        return False
     if anchor and ((day.year - anchor.year) * 12 + day.month - anchor.month) % rule.interval:
         return False
     if rule.weekdays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from aggregator.german import kinds as kind
 from aggregator.german.kinds import Token
@@ -13,14 +14,34 @@ Found = tuple[Rule, int]
 """A rule and the place after its words."""
 
 
-def of_month(tokens: list[Token], at: int) -> int | None:
-    """The place after "im Monat", "eines jeden Monats", "jeden Monats", "monatlich", or None."""
+class Months(NamedTuple):
+    """Of which months a weekday or a day is meant: every `interval`th, the first of them one of `first`."""
+
+    interval: int
+    first: tuple[int, ...]
+    after: int  # the place after the words
+
+
+_QUARTERS = (1, 4, 7, 10)
+
+
+def of_months(tokens: list[Token], at: int) -> Months | None:
+    """ "im Monat", "jeden Monats", "monatlich", "im Quartal", "eines geraden Monats"; None for other words."""
     if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
-        return at + 1
+        return Months(1, (), at + 1)
     after = skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
-    if after > at and tokens[after][0] == kind.UNIT and tokens[after][1] == "MONTHLY":
-        return after + 1
-    return None
+    if after == at:
+        return None
+    if tokens[after][0] == kind.PARITY and tokens[after + 1][:2] == (kind.UNIT, "MONTHLY"):
+        return Months(2, months_of(tokens[after][1]), after + 2)
+    if tokens[after][0] != kind.UNIT or tokens[after][1] not in ("MONTHLY", "QUARTERLY"):
+        return None
+    return Months(1, (), after + 1) if tokens[after][1] == "MONTHLY" else Months(3, _QUARTERS, after + 1)
+
+
+def months_of(parity: int) -> tuple[int, ...]:
+    """The even (0) or the odd (1) months."""
+    return tuple(range(2 - parity, 13, 2))
 
 
 def every_unit(unit: str, count: int) -> tuple[str, int]:
@@ -40,10 +61,13 @@ def with_days(tokens: list[Token], at: int, rule: Rule) -> Found:
         nths, end, _ = ordinals(tokens, after)
         days, last, _ = weekdays(tokens, end)
         if days:
-            end = of_month(tokens, last) or last
-            return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), end
+            months = of_months(tokens, last)
+            return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), (
+                months.after if months else last
+            )
         if tokens[end][0] != kind.MONTH and all(0 < nth < 32 for nth in nths) and nths:
-            return replace(rule, monthdays=tuple(nths)), of_month(tokens, end) or end
+            months = of_months(tokens, end)
+            return replace(rule, monthdays=tuple(nths)), months.after if months else end
     elif (
         rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH
     ):

@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from aggregator.german import kinds as kind
 from aggregator.german.kinds import Token
-from aggregator.german.rule_days import Found, every_unit, is_week, of_month, with_days, with_parity
+from aggregator.german.rule_days import (
+    Found,
+    Months,
+    every_unit,
+    is_week,
+    months_of,
+    of_months,
+    with_days,
+    with_parity,
+)
 from aggregator.german.rules import Rule
 from aggregator.german.series import ordinals, skip, weekdays
 
@@ -29,7 +38,7 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
         return None
     days, end, _ = weekdays(tokens, after)
     if days:
-        behind_month = of_month(tokens, end)
+        behind_month = of_months(tokens, end)
         pairs = tuple((nth, day) for day in days for nth in nths)
         if behind_month is None and any(not -3 < nth < 6 or nth == 0 for nth in nths):
             return None
@@ -37,18 +46,21 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
             return Rule("WEEKLY", 2, tuple((0, day) for day in days)), end
         if behind_month is None and tokens[end][0] in (kind.IN,) and tokens[end + 1][0] == kind.MONTH:
             return None
-        months, end = _every_months(tokens, behind_month or end)
-        partial = behind_month is None and not every and months == 1
-        return Rule("MONTHLY", months, pairs, partial=partial), end
+        interval, first, end = behind_month or Months(1, (), end)
+        if interval == 1:
+            interval, end = _every_months(tokens, end)
+        partial = behind_month is None and not every and interval == 1
+        return Rule("MONTHLY", interval, pairs, months=first, partial=partial), end
     unit = tokens[after]
-    behind_month = of_month(tokens, after)
+    behind_month = of_months(tokens, after)
     if behind_month is not None and min(nths) > 0:
-        return Rule("MONTHLY", monthdays=tuple(nths)), behind_month
+        interval, first, end = behind_month
+        return Rule("MONTHLY", interval, monthdays=tuple(nths), months=first), end
     if unit[0] == kind.UNIT and unit[1] not in _UNIT_DAYS and every and len(nths) == 1 and nths[0] > 0:
         return with_days(tokens, after + 1, Rule(*every_unit(unit[1], nths[0])))
     if unit[0] == kind.UNIT and unit[1] == "DAILY" and nths == [-1]:
-        behind_month = of_month(tokens, after + 1)
-        return (Rule("MONTHLY", monthdays=(-1,)), behind_month) if behind_month else None
+        behind_month = of_months(tokens, after + 1)
+        return (Rule("MONTHLY", monthdays=(-1,)), behind_month.after) if behind_month else None
     if every and unit[0] == kind.MONTH and all(0 < nth < 32 for nth in nths):
         return Rule("YEARLY", monthdays=tuple(nths), month=unit[1]), after + 1
     return None
@@ -94,7 +106,7 @@ def _every_tail(tokens: list[Token], at: int) -> Found | None:
         return with_days(tokens, at + 1, Rule(*every_unit(value, 1)))
     days, end, _ = weekdays(tokens, at)
     if days:
-        behind_month = tokens[end][0] == kind.EVERY and of_month(tokens, end)
+        behind_month = tokens[end][0] == kind.EVERY and of_months(tokens, end)
         if behind_month:
             return None
         return _tail(tokens, end, tuple((0, day) for day in days))
@@ -173,9 +185,11 @@ def _ordinal(tokens: list[Token], at: int) -> Found | None:
 
 
 def _parity(tokens: list[Token], at: int) -> Found | None:
-    if not is_week(tokens[at + 1]):
-        return None
-    return with_days(tokens, at + 2, Rule("WEEKLY", 2, parity=tokens[at][1]))
+    if is_week(tokens[at + 1]):
+        return with_days(tokens, at + 2, Rule("WEEKLY", 2, parity=tokens[at][1]))
+    if tokens[at + 1][:2] == (kind.UNIT, "MONTHLY"):
+        return with_days(tokens, at + 2, Rule("MONTHLY", 2, months=months_of(tokens[at][1])))
+    return None
 
 
 def _once(tokens: list[Token], at: int) -> Found | None:

@@ -11,7 +11,8 @@ BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 class Rule:
     """A recurrence as far as it was said. `weekdays` are (nth or 0, weekday); -1st is the last.
 
-    `parity` 0 or 1 means even or odd calendar weeks. A `partial` rule ("am zweiten Samstag") is one
+    `parity` 0 or 1 means even or odd calendar weeks; `months` are those in which a rule of every so many
+    months may begin ("in geraden Monaten", "im Quartal"), none where any month may. A `partial` rule ("am zweiten Samstag") is one
     only together with a word like "monatlich".
     """
 
@@ -21,6 +22,7 @@ class Rule:
     monthdays: tuple[int, ...] = ()
     month: int | None = None
     parity: int | None = None
+    months: tuple[int, ...] = ()
     partial: bool = False
     assumed: tuple[str, ...] = ()
 
@@ -47,6 +49,7 @@ def merge(one: Rule, other: Rule) -> Rule | None:
         one.monthdays or other.monthdays,
         one.month or other.month,
         other.parity if one.parity is None else one.parity,
+        one.months or other.months,
         one.partial and other.partial,
         one.assumed + other.assumed,
     )
