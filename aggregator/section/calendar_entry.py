@@ -29,7 +29,8 @@ PRODID = "-//Code for Germany//Out in the Open Aggregator//DE"
 UID_DOMAIN = "out-in-the-open"
 LONGEST_LINK = 1300
 LONGEST_DESCRIPTION = 200
-_STATUS = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE"}
+NO_SUMMARY = "Veranstaltung"
+STATUS = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,14 @@ def _event(content: _Content) -> icalendar.Event:
     found.add("UID", uid(event))
     found.add("DTSTAMP", event.changed.astimezone(UTC))
     found.add("SEQUENCE", event.sequence)
-    _add_times(found, content)
-    found.add("SUMMARY", content.summary or "Veranstaltung")
-    found.add("STATUS", _STATUS.get(event.status, "CONFIRMED"))
+    add_times(found, content.when, content.dates)
+    found.add("SUMMARY", content.summary or NO_SUMMARY)
+    found.add("STATUS", STATUS.get(event.status, "CONFIRMED"))
     if content.location:
         found.add("LOCATION", content.location)
-    place = place_of(event)
-    if place.latitude is not None and place.longitude is not None and place.located == "place":
-        found.add("GEO", (round(place.latitude, 6), round(place.longitude, 6)))
+    geo = geo_of(event)
+    if geo is not None:
+        found.add("GEO", geo)
     if content.url:
         found.add("URL", content.url)
     if content.description:
@@ -143,8 +144,16 @@ def _event(content: _Content) -> icalendar.Event:
     return found
 
 
-def _add_times(found: icalendar.Event, content: _Content) -> None:
-    when = content.when
+def geo_of(event: Event) -> tuple[float, float] | None:
+    """GEO: latitude and longitude in degrees, where they are the place's own."""
+    place = place_of(event)
+    if place.latitude is None or place.longitude is None or place.located != "place":
+        return None
+    return round(place.latitude, 6), round(place.longitude, 6)
+
+
+def add_times(found: icalendar.Event, when: When, dates: int = 60) -> None:
+    """Adds DTSTART to EXDATE of a `when` that has a start, with at most so many further and skipped dates."""
     assert when.start is not None
     to_zone = _written_in(when)
     start = to_zone(when.start)
@@ -155,10 +164,9 @@ def _add_times(found: icalendar.Event, content: _Content) -> None:
     if when.rrule:
         found.add("RRULE", vRecur.from_ical(_rule(when)))
     if when.also:
-        found.add("RDATE", [to_zone(_like(when.start, moment)) for moment in when.also[: content.dates]])
+        found.add("RDATE", [to_zone(_like(when.start, moment)) for moment in when.also[:dates]])
     if when.rrule and when.skipped:
-        days = when.skipped[: content.dates]
-        found.add("EXDATE", [to_zone(_like(when.start, day)) for day in days])
+        found.add("EXDATE", [to_zone(_like(when.start, day)) for day in when.skipped[:dates]])
 
 
 def _written_in(when: When) -> Callable[[Moment], Moment]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from aggregator.event import Event, Listing
 from aggregator.store import (
     candidates,
+    coming,
     concerns,
     life,
     queries,
@@ -31,6 +32,14 @@ class Reading(Opened):
         """All that an issue's section may print or name, dated from `first` to `last` or not at all."""
         with self._reading():
             return queries.for_issue(self._database, issue, first, last)
+
+    def coming(
+        self, first: date, last: date, issue: str | None = None, *, accepted: bool = False
+    ) -> list[Event]:
+        """What may be published of the days from `first` to `last`, and all that repeats: nothing that
+        editors rejected, with `accepted` only what they accepted; without `issue`, by their latest word."""
+        with self._reading():
+            return coming.coming(self._database, first, last, issue, accepted=accepted)
 
     def meetings(self, issue: str | None = None) -> list[Event]:
         """Everything that repeats, by lab or town; as in `events_for`."""
