@@ -27,6 +27,7 @@ VERBS = {
     "log": "watch",
     "backup": "keeping",
     "prune": "keeping",
+    "export": "export",
     "review": "review",
     "accept": "decide",
     "reject": "decide",
