@@ -56,10 +56,9 @@ def wall_clocks(instant: Instant, zone: str) -> tuple[Moment, ...]:
 
 
 def shows(text: str, moment: Moment) -> bool:
-    """Does a text show this clock time, as 20:00, 20.00 Uhr, 20 Uhr, 8pm or 8:00 p.m.?"""
+    """Does a text in small letters show this clock time, as 20:00, 20.00 uhr, 20 uhr, 8pm or 8:00 p.m.?"""
     if not isinstance(moment, datetime):
         return True
-    text = text.lower()
     return any(form.search(text) for form in _forms(moment.hour, moment.minute))
 
 

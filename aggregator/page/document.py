@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
+from aggregator.page.element import Element, inner_text
 from aggregator.page.lines import Line, begins_other_matter, is_aside, lines_of
 from aggregator.page.text import LONGEST_TITLE, likeness, one_line, web_address
+
+_FOR_THE_BROWSER = ("script", "style", "template", "svg")
+"""Elements without a word for the visitor: most of a page's bytes, and left out before anything is read."""
 
 
 class Document:
@@ -17,38 +20,45 @@ class Document:
 
     def __init__(self, markup: str, address: str) -> None:
         """Raises ValueError where the markup holds no element."""
-        parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         data = markup.encode("utf-8", errors="replace")
         try:
-            root = html.document_fromstring(data, parser=parser)
-        except (etree.ParserError, etree.XMLSyntaxError) as error:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
             raise ValueError(f"no HTML: {error}") from error
-        self.root: HtmlElement = root
+        if root is None:
+            raise ValueError("no HTML: no element")
+        self.root: Element = root
         self.markup = markup
         self.given_address = address
+        scripts = [script for script in root.iter("script") if "ld+json" in script.get("type", "")]
+        self.jsonld_scripts = tuple(script.text or "" for script in scripts)
+        """The texts of the page's JSON-LD scripts."""
+        etree.strip_elements(root, *_FOR_THE_BROWSER, with_tail=False)
 
     @cached_property
-    def lower(self) -> str:
-        """The markup in lower case: a word that is not in it need not be looked for anywhere."""
-        return self.markup.lower()
+    def text(self) -> str:
+        """All words of the page in small letters, its margins too: what is not in it is not on the page."""
+        words: str = etree.tostring(self.root, method="text", encoding="unicode")
+        return words.lower()
 
     @cached_property
     def base(self) -> str:
         """The address that relative links start from."""
-        found = self.root.xpath("string((//base/@href)[1])")
-        return web_address(found, self.given_address) or self.given_address
+        given = next((base.get("href") for base in self.root.iter("base")), None)
+        return web_address(given, self.given_address) or self.given_address
 
     @cached_property
     def address(self) -> str:
         """The page's own address: its canonical link, or where it was read."""
-        links = self.root.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-        own = [*links, self.meta("og:url")]
+        links = [link for link in self.root.iter("link") if "canonical" in link.get("rel", "").split()]
+        own = [*(link.get("href") for link in links), self.meta("og:url")]
         return next((a for link in own if (a := web_address(link, self.base))), self.given_address)
 
     @cached_property
     def language(self) -> str:
         """The language that the page names, "" where it names none."""
-        return str(self.root.xpath("string((//html/@lang)[1])")).lower()[:2]
+        return self.root.get("lang", "").lower()[:2]
 
     def meta(self, name: str) -> str:
         """The content of the page's meta element of this name or property, "" without one."""
@@ -66,7 +76,7 @@ class Document:
     @cached_property
     def window_title(self) -> str:
         """The title element's text."""
-        return one_line(self.root.xpath("string((//title)[1])"), LONGEST_TITLE)
+        return next((_text(title) for title in self.root.iter("title")), "")
 
     @cached_property
     def title(self) -> str:
@@ -94,15 +104,9 @@ class Document:
         return next((text for h2 in self.root.iter("h2") if (text := _text(h2)) in others), None)
 
     @cached_property
-    def anchors(self) -> tuple[HtmlElement, ...]:
+    def anchors(self) -> tuple[Element, ...]:
         """The page's `a` elements, in order."""
         return tuple(self.root.iter("a"))
-
-    @cached_property
-    def jsonld_scripts(self) -> tuple[str, ...]:
-        """The texts of the page's JSON-LD scripts."""
-        scripts = self.root.xpath("//script[contains(@type, 'ld+json')]")
-        return tuple(script.text or "" for script in scripts)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -142,5 +146,5 @@ def _parts(title: str) -> list[str]:
     return [part.strip() for part in re.split(r"\s+[|–—·»]\s+|\s+-\s+(?=[^-]+$)", title)]
 
 
-def _text(element: HtmlElement) -> str:
-    return one_line(" ".join(element.itertext()), LONGEST_TITLE)
+def _text(element: Element) -> str:
+    return one_line(inner_text(element), LONGEST_TITLE)

@@ -39,6 +39,9 @@ _CLOCKS = re.compile(
     rf"{_CLOCK.format('')}(?:{_TO}{_CLOCK.format('end_')})?",
     re.IGNORECASE,
 )
+_MONTH_NAME = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
+_REACH = 100
+"""Characters before and behind a month's name that its date may take."""
 _NOT_EVENT = re.compile(
     r"(?:posted|published|updated|created|by|before|deadline|until|due|register by|rsvp by|apply by"
     r"|closes?|ends?|on or before)"
@@ -68,14 +71,30 @@ def read_english(text: str, reference: date) -> When | None:
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
-    if not re.search(_MONTH, text, re.IGNORECASE):
-        return
-    matches = [*_MONTH_FIRST.finditer(text), *_DAY_FIRST.finditer(text)]
+    matches = [
+        match
+        for start, end in _around_months(text)
+        for form in (_MONTH_FIRST, _DAY_FIRST)
+        for match in form.finditer(text, start, end)
+    ]
     position = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= position:
             position = match.end()
             yield match
+
+
+def _around_months(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that can hold a date: it has a month's name in its middle."""
+    start = end = 0
+    for month in _MONTH_NAME.finditer(text):
+        if month.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = max(0, month.start() - _REACH)
+        end = month.end() + _REACH
+    if end:
+        yield start, end
 
 
 def _when(match: re.Match[str], text: str, reference: date) -> When | None:

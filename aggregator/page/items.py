@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-
-from lxml.html import HtmlElement
+from functools import lru_cache
 
 from aggregator.event import When
 from aggregator.page.claim import Claim
 from aggregator.page.dates import find_dates, is_timed, read_date
 from aggregator.page.document import Document
+from aggregator.page.element import Element, inner_text, string, texts
 from aggregator.page.instant import read_instant
 from aggregator.page.labels import labelled_fields
 from aggregator.page.lines import Line, lines_of
@@ -66,7 +66,7 @@ def _unique(claims: Iterator[Claim]) -> list[Claim]:
 
 def _blocks(document: Document, reference: date) -> Iterator[Claim]:
     """The largest group of like blocks that each hold a date."""
-    groups: dict[tuple[str, ...], list[HtmlElement]] = {}
+    groups: dict[tuple[str, ...], list[Element]] = {}
     is_list = _LIST_TITLE.search(document.title) is not None
     for element in document.root.iter(*_TAGS):
         parent = element.getparent()
@@ -88,7 +88,7 @@ def _blocks(document: Document, reference: date) -> Iterator[Claim]:
     yield from best
 
 
-def _is_marked(element: HtmlElement) -> bool:
+def _is_marked(element: Element) -> bool:
     """A paragraph with a link or bold words may be an item; without, it is prose."""
     return next(element.iter("a", "b", "strong"), None) is not None
 
@@ -97,24 +97,26 @@ def _linked(claims: Sequence[Claim]) -> int:
     return sum(claim.url is not None for claim in claims)
 
 
-def _class(element: HtmlElement) -> str:
-    return re.sub(
-        r"[\w-]*\d[\w-]*|\b(?:first|last|odd|even|active)\b", "", element.get("class") or ""
-    ).strip()
+def _class(element: Element) -> str:
+    return _without_number(element.get("class", ""))
 
 
-def _holds_a_date(element: HtmlElement) -> bool:
+@lru_cache(maxsize=4096)
+def _without_number(name: str) -> str:
+    """A class less what differs from item to item."""
+    return re.sub(r"[\w-]*\d[\w-]*|\b(?:first|last|odd|even|active)\b", "", name).strip()
+
+
+def _holds_a_date(element: Element) -> bool:
     text = ""
-    for part in element.itertext(
-        "a", "p", "div", "span", "time", "li", "td", "strong", "b", "em", "h1", "h2", "h3", "h4", "h5", *_TAGS
-    ):
+    for part in texts(element):
         text += part + " "
         if len(text) > _LONGEST_ITEM:
             return False
     return len(text) > 12 and (_DATE_HINT.search(" ".join(text.split())) is not None)
 
 
-def _block_claim(element: HtmlElement, document: Document, reference: date) -> Claim | None:
+def _block_claim(element: Element, document: Document, reference: date) -> Claim | None:
     lines = lines_of(element)
     if not lines:
         return None
@@ -128,7 +130,7 @@ def _block_claim(element: HtmlElement, document: Document, reference: date) -> C
 
 
 def _when(
-    element: HtmlElement, lines: Sequence[Line], text: str, reference: date, language: str
+    element: Element, lines: Sequence[Line], text: str, reference: date, language: str
 ) -> tuple[When | None, str, int]:
     """The block's date: the words that a visitor reads, else its time element's machine form."""
     found = [when for when in find_dates(text, reference, language) if when.start is not None]
@@ -153,17 +155,17 @@ def _when(
                 return timed, one_line(best_words), text[:start].count("\n")
         start, end = best.span or (0, 0)
         return best, one_line(text[start:end]), min(text[:start].count("\n"), len(lines) - 1)
-    machine = read_instant(element.xpath("string((.//time/@datetime)[1])"))
+    machine = read_instant(string(element, "(.//time/@datetime)[1]"))
     return (
         (When(machine.in_zone("Europe/Berlin")), machine.moment.isoformat(), 0) if machine else (None, "", 0)
     )
 
 
-def _title(element: HtmlElement, lines: Sequence[Line], date_words: str) -> str:
+def _title(element: Element, lines: Sequence[Line], date_words: str) -> str:
     """Its heading, else its link's words, else bold words, else what is left of the line besides the date."""
     headings = [line.text for line in lines if line.level]
-    links = [one_line(" ".join(link.itertext())) for link in element.iter("a")]
-    bold = [one_line(" ".join(mark.itertext())) for mark in element.iter("strong", "b")]
+    links = [one_line(inner_text(link)) for link in element.iter("a")]
+    bold = [one_line(inner_text(mark)) for mark in element.iter("strong", "b")]
     for words in [*headings, *links, *bold, *(line.text for line in lines)]:
         bare = _without_date(words, date_words)
         if len(bare) > 3 and re.search(r"[^\W\d]{3}", bare) and not _MORE.match(bare):

@@ -16,10 +16,8 @@ MOST_SCRIPTS = 200
 MOST_CHARACTERS = 3_000_000
 MOST_NODES = 20_000
 MOST_EVENTS = 500
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>"
-    r"|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
-)
+_OPENING = re.compile(r"(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)\s*")
+_CLOSING = re.compile(r"\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
 _BARE_QUOTES = re.compile(r"[\u2028\u2029]")
@@ -59,13 +57,22 @@ def read_json(text: str) -> list[Any]:
 
     Mended are comments and CDATA around it, control characters in strings, trailing commas, entities.
     """
-    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
+    text = _unwrapped(_unwrapped(text.strip())).rstrip("; \t\r\n")
     for mend in (_as_is, _without_commas, _unescaped):
         try:
             return _values(mend(text))
         except (ValueError, RecursionError):
             continue
     return []
+
+
+def _unwrapped(text: str) -> str:
+    """The text without a comment's or CDATA section's marks around it, which stand at its ends only."""
+    if opening := _OPENING.match(text):
+        text = text[opening.end() :]
+    if text[-1:] in (">", "/") and (closing := _CLOSING.search(text, max(0, len(text) - 40))):
+        text = text[: closing.start()]
+    return text
 
 
 def _values(text: str) -> list[Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml.etree import iterwalk
 
+from aggregator.page.element import Element
 from aggregator.page.text import one_line
 
 MOST_LINES = 6000
@@ -112,7 +114,7 @@ def begins_other_matter(line: Line) -> bool:
     return len(line.text) < 80 and _OTHER_MATTER.match(line.text) is not None
 
 
-def lines_of(root: HtmlElement) -> list[Line]:
+def lines_of(root: Element) -> list[Line]:
     """The visible lines of an element, in order; a table's row and a definition are lines of their own."""
     lines: list[Line] = []
     words: list[str] = []
@@ -121,12 +123,13 @@ def lines_of(root: HtmlElement) -> list[Line]:
         if isinstance(step, str):
             words.append(f" {step}" if words and _runs_together(words[-1], step) else step)
             continue
-        text = one_line("".join(words), LONGEST_VISIBLE)
-        words = []
-        if text:
-            lines.append(Line(text, level, label))
-            if len(lines) >= MOST_LINES:
-                break
+        if words:
+            text = one_line("".join(words), LONGEST_VISIBLE)
+            words = []
+            if text:
+                lines.append(Line(text, level, label))
+                if len(lines) >= MOST_LINES:
+                    break
         level, label = step
     return lines
 
@@ -138,33 +141,33 @@ def _runs_together(before: str, after: str) -> bool:
     return after[0].isdigit() or (after[0].isupper() and not before[-1].isupper())
 
 
-def _steps(root: HtmlElement) -> Iterator[str | tuple[int, bool]]:
+def _steps(root: Element) -> Iterator[str | tuple[int, bool]]:
     """Words, and at each edge of a block what kind of line follows. No recursion: pages nest deep."""
-    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
     context: list[tuple[int, bool]] = [(0, False)]
-    while stack:
-        element, left = stack.pop()
+    walk = iterwalk(root, events=("start", "end"))
+    skipped = None
+    for event, element in walk:
         tag = element.tag
-        if left:
+        if event == "start":
+            if tag in _UNSEEN or _hidden(element):
+                skipped = element
+                walk.skip_subtree()
+                continue
             if tag in _BLOCKS:
-                context.pop()
+                context.append(_context(tag, context[-1]))
                 yield context[-1]
-            if element.tail and element is not root:
-                yield element.tail
+            if tag == "img" and element.get("alt"):
+                yield ""
+            if element.text:
+                yield element.text
             continue
-        if not isinstance(tag, str) or tag in _UNSEEN or _hidden(element):
-            if element.tail and element is not root:
-                yield element.tail
-            continue
-        if tag in _BLOCKS:
-            context.append(_context(tag, context[-1]))
+        if element is skipped:
+            skipped = None
+        elif tag in _BLOCKS:
+            context.pop()
             yield context[-1]
-        if tag == "img" and element.get("alt"):
-            yield ""
-        if element.text:
-            yield element.text
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
+        if element.tail and element is not root:
+            yield element.tail
     yield (0, False)
 
 
@@ -178,37 +181,37 @@ def _context(tag: str, outer: tuple[int, bool]) -> tuple[int, bool]:
     )
 
 
-def _hidden(element: HtmlElement) -> bool:
-    attributes = element.attrib
-    if not attributes:
+def _hidden(element: Element) -> bool:
+    if not len(element.attrib):
         return False
-    if "hidden" in attributes or (attributes.get("aria-hidden") == "true" and element.tag != "time"):
+    get = element.get
+    if get("hidden") is not None or (get("aria-hidden") == "true" and element.tag != "time"):
         return True
-    if element.tag == "time" and _PUBLISHED.search(
-        " ".join(attributes.values()) + (element.get("pubdate") or "")
-    ):
+    if element.tag == "time" and _PUBLISHED.search(" ".join(map(str, (*element.keys(), *element.values())))):
         return True
-    if "display:none" in attributes.get("style", "").replace(" ", ""):
+    if "display:none" in get("style", "").replace(" ", ""):
         return True
     return is_aside(element)
 
 
-def is_aside(element: HtmlElement) -> bool:
+def is_aside(element: Element) -> bool:
     """Is it by its role, class or id not the page's matter?"""
-    attributes = element.attrib
-    if attributes.get("role") in ("navigation", "contentinfo", "banner", "dialog", "alertdialog", "search"):
+    tag, get = element.tag, element.get
+    if get("role") in ("navigation", "contentinfo", "banner", "dialog", "alertdialog", "search"):
         return True
-    if element.tag in ("html", "body", "main", "article", "h1"):
+    if tag in ("html", "body", "main", "article", "h1"):
         return False
-    if element.tag == "footer":
-        return (
-            element.getparent() is not None
-            and element.getparent().tag in ("body", "div")
-            and not _in_article(element)
-        )
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if tag == "footer":
+        parent = element.getparent()
+        return parent is not None and parent.tag in ("body", "div") and not _in_article(element)
+    return _names_an_aside(f"{get('class', '')} {get('id', '')}")
+
+
+@lru_cache(maxsize=4096)
+def _names_an_aside(named: str) -> bool:
+    """Do a class and an id say so? A page gives the same ones to many elements."""
     return len(named) > 3 and _ASIDE.search(named) is not None
 
 
-def _in_article(element: HtmlElement) -> bool:
+def _in_article(element: Element) -> bool:
     return any(ancestor.tag in ("article", "main", "li") for ancestor in element.iterancestors())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-
-from lxml.html import HtmlElement
+from collections.abc import Iterable
 
 from aggregator.page.document import Document
+from aggregator.page.element import Element, inner_text
 from aggregator.page.text import one_line, web_address
 
 _REGISTER = re.compile(
@@ -19,23 +19,21 @@ _STREAM = re.compile(
     r"(?:zum )?(?:live-?stream|online teilnehmen|zoom-?link|join online|watch live)", re.IGNORECASE
 )
 _STREAM_HOST = re.compile(
-    r"^https?://(?:[\w-]+\.)*(?:zoom\.us/[jw]|meet\.jit\.si|bbb\.|teams\.microsoft\.com/l|meet\.google\.com)"
+    r"https?://(?:[\w.-]+\.)?(?:zoom\.us/[jw]|meet\.jit\.si|bbb\.|teams\.microsoft\.com/l|meet\.google\.com)"
 )
-_STREAM_HINTS = (
-    "stream",
-    "zoom.us",
-    "zoom-link",
-    "zoomlink",
-    "zoom link",
-    "online teilnehmen",
-    "join online",
-    "watch live",
-    "jit.si",
-    "//bbb.",
-    "//teams.",
-    "//meet.",
+_REGISTER_HINTS = (
+    "anmeld",
+    "registr",
+    "ticket",
+    "register",
+    "sign up",
+    "rsvp",
+    "buchen",
+    "platz sichern",
+    "teilnehmen",
 )
-"""One of these is in the markup of every page with such a link."""
+_STREAM_HINTS = ("stream", "zoom", "online teilnehmen", "join online", "watch live")
+"""One of these is in the words of every page with such a link."""
 _ACCOUNT = re.compile(
     r"/(?:login|wp-login|signin|account|user|newsletter)\b|#$|facebook\.com|twitter\.com|linkedin\.com"
 )
@@ -44,26 +42,24 @@ MOST_LINKS = 1500
 
 def registration_link(document: Document) -> str | None:
     """The first link whose words ask the reader to register or buy a ticket."""
-    return _first(document, _REGISTER)
+    return _first(document, _REGISTER, _REGISTER_HINTS)
 
 
 def stream_link(document: Document) -> str | None:
     """The first link to a stream or a video conference."""
-    if not any(hint in document.lower for hint in _STREAM_HINTS):
-        return None
     for element in document.anchors:
         address = element.get("href") or ""
         if _STREAM_HOST.match(address):
             return web_address(address, document.base)
-    return _first(document, _STREAM)
+    return _first(document, _STREAM, _STREAM_HINTS)
 
 
-def _on_top(element: HtmlElement) -> bool:
+def _on_top(element: Element) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag == "body"
 
 
-def _in_margin(element: HtmlElement) -> bool:
+def _in_margin(element: Element) -> bool:
     """Links of the site's own navigation lead elsewhere."""
     for node in element.iterancestors():
         if node.tag in ("nav", "footer") or (node.tag == "header" and _on_top(node)):
@@ -75,13 +71,15 @@ def _in_margin(element: HtmlElement) -> bool:
     return False
 
 
-def _first(document: Document, words: re.Pattern[str]) -> str | None:
+def _first(document: Document, words: re.Pattern[str], hints: Iterable[str]) -> str | None:
+    if not any(hint in document.text for hint in hints):
+        return None
     for element in document.anchors[:MOST_LINKS]:
-        href = element.get("href")
-        if not href or _ACCOUNT.search(href):
+        text = " ".join(inner_text(element, "").split())
+        if not text or len(text) >= 60 or not words.match(one_line(text)):
             continue
-        text = one_line("".join(element.itertext()), 120)
-        if len(text) < 60 and words.match(text) and not _in_margin(element):
+        href = element.get("href")
+        if href and not _ACCOUNT.search(href) and not _in_margin(element):
             address = web_address(href, document.base)
             if address and address.split("#")[0] != document.address:
                 return address

@@ -18,7 +18,14 @@ from aggregator.page.links import registration_link, stream_link
 from aggregator.page.merge import OFF_WORDS, listing, status_in, when_of, without_status
 from aggregator.page.microdata import microdata_claims, rdfa_claims
 from aggregator.page.microformats import microformat_claims
-from aggregator.page.ownership import LIST_TITLE, inside_first, is_about_something_else, own_claims, path
+from aggregator.page.ownership import (
+    LIST_TITLE,
+    inside_first,
+    is_about_something_else,
+    is_labelled,
+    own_claims,
+    path,
+)
 from aggregator.page.pdf import pdf_lines
 from aggregator.page.response import Page, PageRefused, decoded, kind_of
 from aggregator.page.seen import seen_claim
@@ -94,7 +101,9 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
-    items = item_claims(document, reference) if not structured else ()
+    items = (
+        () if structured or (seen and not is_list and is_labelled(seen)) else item_claims(document, reference)
+    )
     if items and (seen is None or is_list or inside_first(seen, items)):
         return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
     return [_plain(seen, document)] if seen else []
@@ -126,10 +135,9 @@ def _refuse_too_much(document: Document) -> None:
 
 def _single(claim: Claim, more: list[Claim], document: Document, reference: date) -> Listing:
     """The page's own event: what the data say, mended by what the page shows where the data are doubtful."""
-    markup = document.markup
-    doubtful = _is_doubtful(claim, markup)
+    doubtful = _is_doubtful(claim, document.text)
     seen = seen_claim(document, reference) if doubtful else None
-    text = "\n".join(line.text for line in document.matter) if doubtful else None
+    text = "\n".join(line.text for line in document.matter).lower() if doubtful else None
     when = when_of(claim, text, seen.when if seen else None)
     if when is not None and more:
         further = {moment for one in more if (w := when_of(one)) and (moment := w.start)} - {when.start}
@@ -143,7 +151,7 @@ def _single(claim: Claim, more: list[Claim], document: Document, reference: date
     )
 
 
-def _is_doubtful(claim: Claim, markup: str) -> bool:
+def _is_doubtful(claim: Claim, text: str) -> bool:
     """Are the data silent on something, or do they name a clock that the page does not show?"""
     starts, ends, place = claim.starts, claim.ends, claim.place
     if claim.when is not None or starts is None:
@@ -154,7 +162,7 @@ def _is_doubtful(claim: Claim, markup: str) -> bool:
         return True
     if ends is None or not isinstance(ends.moment, datetime) or ends.moment <= starts.moment:
         return True
-    return not shows(markup, starts.moment)
+    return not shows(text, starts.moment)
 
 
 def _other_links(claim: Claim, document: Document) -> tuple[str, ...]:
@@ -177,7 +185,7 @@ def _plain(claim: Claim, document: Document) -> Listing:
 
 def _said_status(document: Document) -> Status | None:
     """What heading and first lines say; they are looked at only where such a word is on the page at all."""
-    if not any(word in document.lower for word in OFF_WORDS):
+    if not any(word in document.text for word in OFF_WORDS):
         return None
     return status_in(status_words(document.title, document.matter))
 

@@ -45,7 +45,7 @@ _FIELDS = ("registration_url", "registration_deadline", "stream_url", "price", "
 
 
 def when_of(claim: Claim, text: str | None = None, seen: When | None = None) -> When | None:
-    """The claim's When. `text` is what the page shows, `seen` the reading of its visible date, if any.
+    """The claim's When. `text` is what the page shows, in small letters, `seen` its visible date.
 
     Of the clocks that the claim may mean the one that is shown counts; where none is, and the visible date
     of the same day names another, that one does. An end that the claim lacks comes from the visible date.

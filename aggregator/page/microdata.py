@@ -6,9 +6,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from aggregator.page.claim import Claim
+from aggregator.page.element import Element, elements
 from aggregator.page.response import PageRefused
 from aggregator.page.schema import claim_of
 from aggregator.page.schemaitem import is_event, many
@@ -18,19 +17,19 @@ MOST_INSIDE = 200
 _EVENT_TYPES = "contains(@{0}, 'Event') or contains(@{0}, 'Festival') or contains(@{0}, 'Hackathon')"
 
 
-def microdata_claims(root: HtmlElement, base: str) -> tuple[Claim, ...]:
+def microdata_claims(root: Element, base: str) -> tuple[Claim, ...]:
     """The events of the page's microdata, 500 at most; extruct is loaded only where there is any."""
-    scopes = root.xpath(f"//*[@itemscope and ({_EVENT_TYPES.format('itemtype')})]")
+    scopes = elements(root, f"//*[@itemscope and ({_EVENT_TYPES.format('itemtype')})]")
     return _claims(_outermost(scopes, "itemscope"), "microdata", base)
 
 
-def rdfa_claims(root: HtmlElement, base: str) -> tuple[Claim, ...]:
+def rdfa_claims(root: Element, base: str) -> tuple[Claim, ...]:
     """The same for RDFa Lite (https://www.w3.org/TR/rdfa-lite/), whose attributes map onto microdata's."""
-    scopes = root.xpath(f"//*[@typeof and ({_EVENT_TYPES.format('typeof')})]")
+    scopes = elements(root, f"//*[@typeof and ({_EVENT_TYPES.format('typeof')})]")
     return _claims([_as_microdata(scope) for scope in _outermost(scopes, "typeof")], "rdfa", base)
 
 
-def _outermost(scopes: list[HtmlElement], attribute: str) -> list[HtmlElement]:
+def _outermost(scopes: list[Element], attribute: str) -> list[Element]:
     inside = {id(scope) for scope in scopes}
     return [
         scope
@@ -43,7 +42,7 @@ def _outermost(scopes: list[HtmlElement], attribute: str) -> list[HtmlElement]:
     ]
 
 
-def _claims(scopes: list[HtmlElement], layer: str, base: str) -> tuple[Claim, ...]:
+def _claims(scopes: list[Element], layer: str, base: str) -> tuple[Claim, ...]:
     if not scopes:
         return ()
     from extruct.w3cmicrodata import MicrodataExtractor
@@ -52,7 +51,7 @@ def _claims(scopes: list[HtmlElement], layer: str, base: str) -> tuple[Claim, ..
     for scope in scopes:
         alone = copy.deepcopy(scope)
         alone.tail = None
-        if len(alone.xpath(".//*[@itemscope]")) > MOST_INSIDE:
+        if len(elements(alone, ".//*[@itemscope]")) > MOST_INSIDE:
             raise PageRefused(f"microdata with more than {MOST_INSIDE} things inside one event")
         for item in MicrodataExtractor().extract_items(alone, base):
             found += [claim for event in _events(_item(item)) if (claim := claim_of(event, layer, base))]
@@ -79,7 +78,7 @@ def _item(value: Any) -> Any:
     return {"@type": kinds if isinstance(kinds, list) else str(kinds or "").split(), **properties}
 
 
-def _as_microdata(scope: HtmlElement) -> HtmlElement:
+def _as_microdata(scope: Element) -> Element:
     scope = copy.deepcopy(scope)
     scope.tail = None
     for element in scope.iter():

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
 from aggregator.event import Place
 from aggregator.page.claim import Claim
+from aggregator.page.element import Element, elements, inner_text
 from aggregator.page.instant import Instant, read_instant
 from aggregator.page.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, web_address
 from aggregator.place import read_address
@@ -25,9 +24,9 @@ _CLOCK = re.compile(
 )
 
 
-def microformat_claims(root: HtmlElement, base: str) -> tuple[Claim, ...]:
+def microformat_claims(root: Element, base: str) -> tuple[Claim, ...]:
     """The page's h-event and hCalendar entries, 200 at most."""
-    marked = root.xpath("//*[contains(@class, 'vevent') or contains(@class, 'h-event')]")
+    marked = elements(root, "//*[contains(@class, 'vevent') or contains(@class, 'h-event')]")
     scopes = [element for element in marked if not _ROOTS.isdisjoint(_classes(element))][:MOST_EVENTS]
     known = set(scopes)
     outermost = [scope for scope in scopes if known.isdisjoint(scope.iterancestors())]
@@ -37,20 +36,20 @@ def microformat_claims(root: HtmlElement, base: str) -> tuple[Claim, ...]:
 class Scope:
     """An element and what stands in it, by class: each entry is walked once, not once a property."""
 
-    def __init__(self, element: HtmlElement) -> None:
+    def __init__(self, element: Element) -> None:
         self.element = element
-        self._named: dict[str, list[HtmlElement]] = {}
+        self._named: dict[str, list[Element]] = {}
         for inner in element.iterdescendants():
             for name in _classes(inner):
                 self._named.setdefault(name, []).append(inner)
 
-    def found(self, *classes: str) -> Iterator[HtmlElement]:
+    def found(self, *classes: str) -> Iterator[Element]:
         """Elements of one of these classes, the earlier class first, each in the page's order."""
         for name in classes:
             yield from self._named.get(name, ())
 
 
-def _classes(element: HtmlElement) -> list[str]:
+def _classes(element: Element) -> list[str]:
     named = element.get("class") if isinstance(element.tag, str) else None
     return list(dict.fromkeys(named.split())) if named else []
 
@@ -85,10 +84,10 @@ def _text(scope: Scope, longest: int, *classes: str) -> str:
     return _value(element, longest) if element is not None else ""
 
 
-def _value(element: HtmlElement, longest: int = LONGEST_TITLE) -> str:
+def _value(element: Element, longest: int = LONGEST_TITLE) -> str:
     if element.tag == "abbr" and element.get("title"):
         return one_line(element.get("title"), longest)
-    return one_line(" ".join(element.itertext()), longest)
+    return one_line(inner_text(element), longest)
 
 
 def _instant(scope: Scope, day_of: Instant | None, *classes: str) -> Instant | None:
@@ -99,12 +98,12 @@ def _instant(scope: Scope, day_of: Instant | None, *classes: str) -> Instant | N
     return read_instant(" ".join(parts)) or _day_and_clock(parts, day_of)
 
 
-def _machine(element: HtmlElement) -> str:
+def _machine(element: Element) -> str:
     """A date's machine-readable form: where each element keeps it, else its text."""
     for attribute in ("datetime", "title", "value", "content"):
         if element.get(attribute):
             return one_line(element.get(attribute))
-    return one_line(" ".join(element.itertext()))
+    return one_line(inner_text(element))
 
 
 def _day_and_clock(parts: list[str], day_of: Instant | None) -> Instant | None:

@@ -75,10 +75,15 @@ def is_about_something_else(document: Document, seen: Claim | None, others: list
     return text.find(seen.when_text.split(", ")[0][:12]) < min(text.find(claim.title) for claim in shown)
 
 
+def is_labelled(claim: Claim) -> bool:
+    """Does its date stand behind a label ("Wann")? Then it is the page's own, and the page no list."""
+    return claim.evidence.get("when", "").startswith("label")
+
+
 def inside_first(seen: Claim, items: tuple[Claim, ...]) -> bool:
     """The date read as the page's own is one of its items'."""
     return (
         seen.when is not None
-        and not seen.evidence.get("when", "").startswith("label")
+        and not is_labelled(seen)
         and any(item.when is not None and first_day(item.when) == first_day(seen.when) for item in items)
     )

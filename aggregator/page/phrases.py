@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from aggregator.event import When
-from aggregator.page.dates import find_dates, first_day, is_timed, read_date
+from aggregator.page.dates import LONGEST_TEXT, find_dates, first_day, is_timed, read_date
 from aggregator.page.labels import Labelled
 from aggregator.page.lines import Line
 from aggregator.page.text import one_line
@@ -129,7 +129,7 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
     """The dates of the heading and of the lines below it, read apart: no phrase runs across."""
     phrases = []
     for first, part in ((0, lines[:1]), (1, lines[1:])):
-        text = "\n".join(line.text for line in part)
+        text = running_text(part)
         starts = _line_starts(part)
         for when in find_dates(text, here.reference, here.language):
             if when.span is None or when.start is None or without_day(when):
@@ -138,6 +138,11 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
             words = one_line(text[when.span[0] : when.span[1]])
             phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))
     return phrases
+
+
+def running_text(lines: Sequence[Line]) -> str:
+    """The lines as one text, a line each: asked for twice, the reader of German dates knows it still."""
+    return "\n".join(line.text for line in lines)[:LONGEST_TEXT]
 
 
 def _line_starts(lines: Sequence[Line]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 Item = Mapping[str, Any]
@@ -13,7 +14,12 @@ _ALSO_EVENTS = frozenset({"Festival", "Hackathon", "CourseInstance", "EventSerie
 
 def types_of(item: Item) -> list[str]:
     """The item's types without vocabulary: "https://schema.org/MusicEvent" → "MusicEvent"."""
-    return [re.split(r"[/#:]", kind)[-1] for kind in many(item.get("@type")) if isinstance(kind, str)]
+    return [_without_vocabulary(kind) for kind in many(item.get("@type")) if isinstance(kind, str)]
+
+
+@lru_cache(maxsize=1024)
+def _without_vocabulary(kind: str) -> str:
+    return re.split(r"[/#:]", kind)[-1]
 
 
 def is_event(item: Item) -> bool:

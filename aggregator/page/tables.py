@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from lxml.html import HtmlElement
-
 from aggregator import german
 from aggregator.event import Place, When
 from aggregator.page.claim import Claim
 from aggregator.page.dates import read_date
 from aggregator.page.document import Document
+from aggregator.page.element import Element, elements, inner_text
 from aggregator.page.labels import split_label
 from aggregator.page.text import LONGEST_TITLE, one_line, web_address
 from aggregator.place import read_address
@@ -26,15 +25,15 @@ _TITLE_COLUMN = re.compile(
 def table_rows(document: Document, reference: date) -> Iterator[Claim]:
     """Tables whose first row names the columns."""
     for table in document.root.iter("table"):
-        rows = table.xpath(".//tr")[: MOST_ROWS + 1]
-        columns = [one_line(" ".join(cell.itertext())) for cell in rows[0]] if rows else []
+        rows = elements(table, ".//tr")[: MOST_ROWS + 1]
+        columns = [one_line(inner_text(cell)) for cell in rows[0]] if rows else []
         fields = [
             split_label(column)[0] or ("title" if _TITLE_COLUMN.search(column) else "") for column in columns
         ]
         if "date" not in fields:
             continue
         for row in rows[1:]:
-            cells = [one_line(" ".join(cell.itertext())) for cell in row]
+            cells = [one_line(inner_text(cell)) for cell in row]
             said = {field: cell for field, cell in zip(fields, cells, strict=False) if field and cell}
             when = read_date(
                 " ".join(said[key] for key in ("date", "time") if key in said), reference, document.language
@@ -48,7 +47,7 @@ def table_rows(document: Document, reference: date) -> Iterator[Claim]:
                 yield item_claim(title, when, said.get("date", ""), link_in(row, document), where, place)
 
 
-def link_in(element: HtmlElement, document: Document) -> str | None:
+def link_in(element: Element, document: Document) -> str | None:
     links = [element.get("href")] if element.tag == "a" else [link.get("href") for link in element.iter("a")]
     addresses = [
         a

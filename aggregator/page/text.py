@@ -7,7 +7,7 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from lxml.html import HtmlElement
+from aggregator.page.element import Element, texts
 
 LONGEST_TITLE = 300
 LONGEST_LINE = 500
@@ -35,11 +35,11 @@ def _is_visible(character: str) -> bool:
     return character == " " or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
-def text_within(element: HtmlElement, longest: int) -> str:
+def text_within(element: Element, longest: int) -> str:
     """An element's words in one line; "" where they are more than `longest`: then it is no small box."""
     words: list[str] = []
     length = 0
-    for part in element.itertext():
+    for part in texts(element):
         words.append(part)
         length += len(part)
         if length > longest * 4:

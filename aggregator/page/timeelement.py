@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from lxml.html import HtmlElement
-
 from aggregator.event import BERLIN, When
 from aggregator.page.claim import Claim
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.document import Document
+from aggregator.page.element import Element, inner_text
 from aggregator.page.instant import Instant, read_instant
 from aggregator.page.text import one_line, text_within
 
@@ -49,20 +48,20 @@ def time_claim(document: Document, reference: date) -> Claim | None:
     return None
 
 
-def _after_heading(document: Document) -> list[HtmlElement]:
+def _after_heading(document: Document) -> list[Element]:
     """Time elements from the main heading on, or all of them where none follows it."""
-    before: list[HtmlElement] = []
-    after: list[HtmlElement] = []
+    before: list[Element] = []
+    after: list[Element] = []
     seen = False
     for element in document.root.iter("h1", "time"):
         if element.tag == "h1":
-            seen = seen or one_line(" ".join(element.itertext())) == document.title
+            seen = seen or one_line(inner_text(element)) == document.title
         else:
             (after if seen else before).append(element)
     return (after or before)[:MOST_ELEMENTS]
 
 
-def _is_published(element: HtmlElement) -> bool:
+def _is_published(element: Element) -> bool:
     for node in [element, *list(element.iterancestors())[:3]]:
         named = " ".join(node.get(name, "") for name in ("class", "itemprop", "id", "pubdate"))
         if node.tag not in ("body", "html", "main", "article") and _PUBLISHED.search(named):
@@ -72,7 +71,7 @@ def _is_published(element: HtmlElement) -> bool:
     return element.get("pubdate") is not None or _LABEL.search(before) is not None
 
 
-def _about_an_event(element: HtmlElement) -> bool:
+def _about_an_event(element: Element) -> bool:
     """A day without a clock is an event's only where its box is called so."""
     named = " ".join(
         f"{n.get('class', '')} {n.get('id', '')}" for n in [element, *list(element.iterancestors())[:4]]
@@ -83,7 +82,7 @@ def _about_an_event(element: HtmlElement) -> bool:
     )
 
 
-def _visible(element: HtmlElement, starts: Instant, reference: date, language: str) -> tuple[When, str]:
+def _visible(element: Element, starts: Instant, reference: date, language: str) -> tuple[When, str]:
     """The reading of the element's own words, or those of the box around it, if they speak of that day."""
     machine = starts.in_zone(element.get("data-timezone") or BERLIN) if starts.in_utc else starts.moment
     for node in [element, *list(element.iterancestors())[:2]]:
@@ -93,14 +92,14 @@ def _visible(element: HtmlElement, starts: Instant, reference: date, language: s
         when = read_date(words, reference, language)
         if when and is_timed(when) and first_day(when) in (_day(machine), _day(starts.moment)):
             return when, words
-    return When(machine), one_line(" ".join(element.itertext()))
+    return When(machine), one_line(inner_text(element))
 
 
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _with_end(when: When, element: HtmlElement, times: list[HtmlElement]) -> When:
+def _with_end(when: When, element: Element, times: list[Element]) -> When:
     """The next time element in the same box is the end."""
     box = next((node for node in list(element.iterancestors())[:3] if len(list(node.iter("time"))) > 1), None)
     if box is None or element not in times:

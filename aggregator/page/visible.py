@@ -24,6 +24,7 @@ from aggregator.page.phrases import (
     labelled_clocks,
     labelled_phrases,
     prose_phrases,
+    running_text,
 )
 from aggregator.page.text import LONGEST_DESCRIPTION, likeness, one_line
 from aggregator.page.whereabouts import place_in
@@ -105,7 +106,6 @@ def _claim(
     reference: date,
     where: tuple[Place | None, str | None, str],
 ) -> Claim:
-    text = "\n".join(line.text for line in lines)
     evidence = {"title": "h1", "when": best.source} | ({"place": where[2]} if where[2] else {})
     return Claim(
         layer="labels" if best.source.startswith("label") else "prose",
@@ -115,7 +115,7 @@ def _claim(
         place=where[0],
         place_text=where[1],
         status=german.read_status(status_words(title, lines)),
-        registration_deadline=deadline_in(fields, text, reference),
+        registration_deadline=deadline_in(fields, lines[1:], reference),
         price=_value(fields, "price"),
         organizer=_value(fields, "organizer"),
         description=description_in(lines),
@@ -128,13 +128,13 @@ def status_words(title: str, lines: Sequence[Line]) -> str:
     return "\n".join([title, *(line.text for line in lines[1:8] if len(line.text) < 400)])
 
 
-def deadline_in(fields: Sequence[Labelled], text: str, reference: date) -> Moment | None:
+def deadline_in(fields: Sequence[Labelled], lines: Sequence[Line], reference: date) -> Moment | None:
     """Until when to register, from a label or from the text."""
     for field in fields:
         if field.field == "deadline":
             when = read_date(field.value, reference)
             return when.start if when else german.read_deadline(f"{field.label}: {field.value}", reference)
-    text = text[:8000]
+    text = running_text(lines)
     return german.read_deadline(text, reference) if _DEADLINE_HINT.search(text) else None
 
 
