@@ -72,3 +72,10 @@ def _take_last_clocks(group: Group, piece: Piece) -> bool:
     else:
         group.end = value.end or value.start
     return True
+
+
+def take_duration(group: Group, piece: Piece) -> bool:
+    """ "19 Uhr, 90 Minuten": how long it lasts, not where it ends."""
+    if group.duration is None and group.start is not None:
+        group.duration = piece.value
+    return True

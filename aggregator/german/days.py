@@ -12,6 +12,8 @@ from aggregator.german import kinds as kind
 from aggregator.german.day import Written, one_day, year_behind
 from aggregator.german.kinds import Token
 
+_LINKS = frozenset({kind.DASH, kind.TO, kind.AND})
+
 
 class Day(NamedTuple):
     """A day as written: its year may be missing, its weekday too."""
@@ -33,10 +35,11 @@ class Days(NamedTuple):
     written_out: bool = False
 
 
-def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days | None, int]:
+def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False) -> tuple[Days | None, int]:
     """The days that begin at this token, or None, and the place that was reached.
 
-    `near` says that a day is to be expected here, so that "8.7" is one.
+    `near` says that a day is to be expected here, so that "8.7" is one. With `joined` only a word or a
+    sign between two days makes them a list, for "veröffentlicht am 3. Mai" ends at its line.
     """
     items: list[Written] = []
     through: list[bool] = []
@@ -66,6 +69,8 @@ def parse(tokens: list[Token], at: int, near: bool = False) -> tuple[Days | None
         elif len(items) > 40:
             break
         word = tokens[at][0]
+        if joined and complete == len(items) and word not in _LINKS:
+            break
         link, at = _link(tokens, at, between)
     if not complete:
         return None, at

@@ -14,10 +14,12 @@ from aggregator.german.pieces import (
     RULE,
     UNTIL_MONTH,
     WEEKDAYS,
+    WEEKS,
     Piece,
 )
 from aggregator.german.relative import Resolve
 from aggregator.german.rules import Rule
+from aggregator.german.weeks import Weeks
 
 UNTIL = "until"  # the role of an end without a beginning: "noch bis 15. September"
 _NOT_THE_EVENT = frozenset({kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.FORMER})
@@ -38,6 +40,7 @@ class Group:
     weekdays: tuple[int, ...] = ()
     end_weekday: int | None = None
     relative: Resolve | None = None
+    weeks: Weeks | None = None
     rule: Rule | None = None
     month: tuple[int | None, int] | None = None
     until: Days | tuple[int | None, int] | None = None
@@ -54,7 +57,11 @@ class Group:
         """3 where a date or a rule is named, 2 a weekday, 1 only a clock time."""
         if self.days or (self.rule and not self.rule.partial):
             return 3
-        return 2 if self.weekdays or self.relative else int(self.start is not None or self.end is not None)
+        return (
+            2
+            if self.weekdays or self.relative or self.weeks
+            else int(self.start is not None or self.end is not None)
+        )
 
 
 def begin(piece: Piece) -> Group:
@@ -82,6 +89,9 @@ def begin(piece: Piece) -> Group:
         group.relative = piece.value
         if piece.link == kind.TO:
             group.role = piece.role or UNTIL
+    elif piece.what == WEEKS:
+        group.weeks = piece.value
+        group.role = group.role or (UNTIL if piece.link == kind.TO else "")
     elif piece.what == UNTIL_MONTH:
         group.until = piece.value
     return group

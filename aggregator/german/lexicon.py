@@ -12,6 +12,7 @@ from typing import Any
 from aggregator.german import kinds as kind
 from aggregator.german.feasts import FEASTS
 from aggregator.german.number_words import NUMBER_WORDS
+from aggregator.german.role_words import ROLE_WORDS
 
 _WEEKDAYS = (
     ("montag", "mo", "mon", "monday"),
@@ -86,16 +87,18 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.CALENDAR_WEEK, None, "kalenderwoche kalenderwochen kw kws"),
     (kind.AND, None, "und un u sowie oder and or bzw"),
     (kind.TO, None, "bis until till to"),
-    (kind.ENDS, None, "ende endet enden schluss ends end"),
+    (kind.ENDS, None, "ende endet enden schluss abreise checkout ends end"),
     (kind.ARTICLE, None, "am an dem den der die das beim on the vom"),
     (kind.IN, None, "im in des eines pro per je of einem zum"),
     (kind.AT, None,
-     "um ab gegen at seit beginn start startet beginnt uhrzeit zeit zeitraum los anfang"),
+     "um ab gegen at seit beginn beginnt beginnen start startet starten uhrzeit zeit zeitraum los anfang"),
     (kind.AT, kind.FROM, "von from"),
     (kind.AT, kind.BETWEEN, "zwischen between"),
     (kind.ABOUT, None,
      "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens "
-     "jew dann danach anschließend öffnet geöffnet läuft freigeschaltet möglich offen"),
+     "jew öffnet geöffnet läuft freigeschaltet möglich offen"),
+    (kind.ABOUT, kind.AFTERWARDS,
+     "dann danach anschließend daraufhin fortan künftig seitdem seither thereafter"),
     (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),
     (kind.MERIDIEM, 12, "pm"),
     (kind.ACADEMIC, 15, "ct"),
@@ -120,37 +123,6 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.SIDE, 1,
      "kommenden kommender kommende kommendes nächsten nächster nächste nächstes naechsten next"),
     (kind.FEAST, "advent", "advent adventssonntag"),
-    (kind.DEADLINE, None,
-     "anmeldephase anmeldezeitraum bewerbungsphase bewerbungszeitraum einreichungsphase "
-     "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn vorverkauf "
-     "kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen "
-     "deadline"),
-    (kind.REGISTRATION, None,
-     "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung registrieren "
-     "registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen "
-     "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
-     "voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
-    (kind.PUBLISHED, None,
-     "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
-     "veröffentlichungsdatum publiziert "
-     "erschienen eingetragen hochgeladen onlinestellung zuletzt "
-     "aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
-     "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
-    (kind.WRITING, "vom",
-     "pressemitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht newsletter "
-     "protokoll foto bild aufnahme eintrag kommentar"),
-    (kind.WRITING, "seit", "online verfügbar"),
-    (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
-    (kind.RHYTHM, None, "rhythmus takt turnus abstand"),
-    (kind.DOORS, None,
-     "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "
-     "abendkasse checkin einchecken akkreditierung"),
-    (kind.MOVED, None, "verschoben verlegt vertagt postponed rescheduled"),
-    (kind.ONTO, None, "auf"),
-    (kind.FORMER, None,
-     "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
-    (kind.CANCELLED, None, "entfällt entfaellt entfallen ausgefallen abgesagt gestrichen cancelled canceled"),
-    (kind.EXCEPT, None, "außer ausser ausgenommen except ohne"),
     (kind.LASTING, None, "für dauer dauert dauern for duration"),
     (kind.DURATION, 1, "minuten minute min minutes"),
     (kind.DURATION, 60, "stunden stunde std hours hour"),
@@ -189,14 +161,6 @@ DOTTED = frozenset(
         ),
     )
 )
-
-ENDINGS = {
-    "schluss": kind.DEADLINE,
-    "schluß": kind.DEADLINE,
-    "frist": kind.DEADLINE,
-    "deadline": kind.DEADLINE,
-}
-"""Kinds of words by their ending: "Einreichungsfrist" needs no entry of its own."""
 
 
 def _enter_weekdays() -> None:
@@ -239,7 +203,7 @@ def _enter_misspellings() -> None:
 _enter_weekdays()
 _enter_months_and_numbers()
 WORDS.update((name, (kind.FEAST, name)) for name in FEASTS)
-for _kind, _value, _words in _WORDS:
+for _kind, _value, _words in (*_WORDS, *ROLE_WORDS):
     WORDS.update((word, (_kind, _value)) for word in _words.split())
 _enter_without_umlauts()
 _enter_misspellings()

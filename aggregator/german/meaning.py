@@ -109,7 +109,12 @@ def _join(spans: list[_Span], found: date) -> None:
 
 
 def _undated(group: Group, reference: date, notes: _Notes) -> list[_Span]:
-    if group.relative:
+    if group.weeks:
+        monday, sunday = group.weeks.days(reference)
+        if not group.weekdays:
+            return [(monday, sunday)]
+        first = next_weekday(group.weekdays[0])(monday)
+    elif group.relative:
         first = group.relative(reference)
     elif group.weekdays:
         first = next_weekday(group.weekdays[0])(reference)

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 
-from aggregator.german import clocks, days, relative, rule_words, series
+from aggregator.german import clocks, days, relative, rule_words, series, weeks
 from aggregator.german import kinds as kind
+from aggregator.german.clock_readers import read_clocks, read_duration
+from aggregator.german.effects import effect
 from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
-    DURATION,
     IN_MONTH,
-    NEXT_TO,
     RELATIVE,
     RULE,
     UNTIL_MONTH,
     WEEKDAYS,
+    WEEKS,
 )
-from aggregator.german.rules import Rule
 from aggregator.german.scan import Readers, Scan
 from aggregator.german.tokens import tokenize
-
-_DAYTIMES = {
-    "nachmittag": "afternoon",
-    "abend": "evening",
-    "vormittag": "morning",
-    "tagmorgen": "morning",
-    "wochmorgen": "morning",
-    "früh": "morning",
-    "nacht": "night",
-}
-_SHORT = 5  # a weekday of fewer letters is one only in company: "So", "Mi"
+from aggregator.german.weekday_readers import read_weekdays
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +29,7 @@ def scan_text(text: str) -> Scan:
     its dates and its deadline in turn. Nobody changes them.
     """
     scan = Scan(text, tokenize(text))
-    scan.run(_READERS)
+    scan.run(_READERS, effect)
     return scan
 
 
@@ -48,7 +37,7 @@ def read_days(scan: Scan, at: int) -> int | None:
     near = scan.before == kind.ARTICLE or (bool(scan.pieces) and scan.pieces[-1].what == RELATIVE)
     if at < scan.barren:
         return None
-    found, after = days.parse(scan.tokens, at, near)
+    found, after = days.parse(scan.tokens, at, near, scan.role in (kind.PUBLISHED, kind.FORMER))
     if found is None:
         scan.barren = after
         return None
@@ -56,15 +45,23 @@ def read_days(scan: Scan, at: int) -> int | None:
 
 
 def read_open_day(scan: Scan, at: int) -> int | None:
-    """ "vom 24. (13 Uhr) bis 25. Juni": a day with its clock, whose month stands at the range's last day."""
+    """ "vom 24. (13 Uhr) bis 25. Juni", "Fr 6. (ab 17 Uhr), Sa 7. März": a day with its clock, whose month
+    stands at a later day.
+    """
     tokens = scan.tokens
-    clock = clocks.parse(tokens, at + 1, False)
-    if clock is None or tokens[clock[1]][0] not in (kind.TO, kind.DASH):
+    clock = clocks.parse(tokens, series.skip(tokens, at + 1, kind.AT, kind.ABOUT), False)
+    if clock is None:
         return None
-    last, _ = days.parse(tokens, series.skip(tokens, clock[1] + 1, kind.IN), True)
+    after = clock[1]
+    ranged = tokens[after][0] in (kind.TO, kind.DASH)
+    last, _ = days.parse(tokens, series.skip(tokens, after, kind.TO, kind.DASH, kind.IN, kind.AND), True)
     if last is None:
         return None
     day, end = tokens[at][1], last.days[0]
+    if (
+        not ranged and end.day != day + 1
+    ):  # "am 6. (17 Uhr) und 7. März" goes on, "im 2. OG, 18 Uhr, 3. März" not
+        return None
     month = end.month - 1 if day > end.day else end.month
     if month == 0:
         month, end = 12, end._replace(year=end.year and end.year - 1)
@@ -77,35 +74,6 @@ def read_stamp(scan: Scan, at: int) -> int | None:
     day = days.Day(moment.year, moment.month, moment.day)
     scan.add(DAYS, days.Days((day,), ()), at, at + 1)
     return scan.add(CLOCKS, clocks.Clocks((moment.hour, moment.minute)), at, at + 1)
-
-
-def read_clocks(scan: Scan, at: int) -> int | None:
-    before = scan.tokens[at - 1][0] if at else ""
-    near = before in (kind.AT, kind.TO, kind.ABOUT, kind.ENDS) or (
-        scan.gap == NEXT_TO
-        and bool(scan.pieces)
-        and scan.pieces[-1].what in (DAYS, WEEKDAYS, RULE, RELATIVE)
-        and before != kind.AND
-    )
-    found = clocks.parse(scan.tokens, at, near)
-    if found and scan.role and ")" in scan.text[scan.tokens[at][2] : scan.tokens[found[1] - 1][2]]:
-        found = clocks.parse(scan.tokens, at, near, ranges=False)  # "9 Uhr (Einlass 8 Uhr) bis 17 Uhr"
-    daytime = _daytime_before(scan, at) if found else None
-    if found and daytime:
-        found = clocks.at_daytime(found[0], daytime), found[1]
-    return scan.add(CLOCKS, found[0], at, found[1]) if found else None
-
-
-def _daytime_before(scan: Scan, at: int) -> str | None:
-    """The daytime that holds for a clock: "nachmittags um 3", "Freitagabend um 8"."""
-    before = at - 1 - (scan.tokens[at - 1][0] == kind.AT)
-    if scan.tokens[before][0] == kind.DAYTIME:
-        daytime: str = scan.tokens[before][1]
-        return daytime
-    if scan.gap or not scan.pieces or before < 0:
-        return None
-    named = scan.text[scan.pieces[-1].start : scan.pieces[-1].end].lower().rstrip("s")
-    return next((daytime for ending, daytime in _DAYTIMES.items() if named.endswith(ending)), None)
 
 
 def read_rule(scan: Scan, at: int) -> int | None:
@@ -125,72 +93,17 @@ def read_relative(scan: Scan, at: int) -> int | None:
     return scan.add(RELATIVE, found[0], at, found[1]) if found else None
 
 
+def read_weeks(scan: Scan, at: int) -> int | None:
+    found = weeks.parse(scan.tokens, at)
+    return scan.add(WEEKS, found[0], at, found[1]) if found else None
+
+
 def _is_tomorrow(scan: Scan, at: int) -> bool:
     """ "Morgen" inside a sentence is the morning."""
     token = scan.tokens[at]
     if scan.text[token[2]] != "M" or at == 0:
         return True
     return scan.tokens[at - 1][0] == kind.BREAK
-
-
-def read_weekdays(scan: Scan, at: int) -> int | None:
-    named, after, ranged = series.weekdays(scan.tokens, at)
-    start, end = scan.tokens[at][2:]
-    short = end - start < _SHORT
-    if len(named) == 1 and short and not _in_company(scan, at, after):
-        return None
-    rule = _weekly(scan, named, ranged, short, after)
-    if rule:
-        return scan.add(RULE, rule, at, after)
-    return scan.add(WEEKDAYS, named, at, after)
-
-
-def _in_company(scan: Scan, at: int, after: int) -> bool:
-    found = scan.tokens[after][0]
-    if scan.text[scan.tokens[at][2]].islower() or scan.before == kind.OTHER:
-        return False
-    if found in (kind.CLOCK, kind.DAYTIME, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO):
-        return True
-    return found in (kind.NUMBER, kind.DOTTED_PAIR) and scan.tokens[after + 1][0] in (
-        kind.OCLOCK,
-        kind.DASH,
-    )
-
-
-def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after: int) -> Rule | None:
-    """ "Mo-Fr 9-17 Uhr" and "Di+Do" come every week; "Samstag und Sonntag" are two days."""
-    if len(named) < 2:
-        return None
-    if scan.pieces and scan.pieces[-1].what == DAYS:
-        return None
-    if days.parse(scan.tokens, after, True)[0]:
-        return None
-    gaps = any((b - a) % 7 != 1 for a, b in pairwise(named))
-    if short or gaps or (ranged and named[0] == 0) or len(named) > 4:
-        return Rule("WEEKLY", weekdays=tuple((0, day) for day in named))
-    return None
-
-
-def read_duration(scan: Scan, at: int) -> int | None:
-    """ "für 45 Minuten", "Dauer: 2 Stunden", "17 Uhr (90 min)"."""
-    said = scan.tokens[at][0] == kind.LASTING
-    if said:
-        at = series.skip(scan.tokens, at + 1, kind.ABOUT, kind.ARTICLE)
-    elif not (scan.follows(CLOCKS) and scan.gap == NEXT_TO and _closes(scan, at + 1)):
-        return None
-    found, value, _, _ = scan.tokens[at]
-    unit = scan.tokens[at + 1]
-    if found not in (kind.NUMBER, kind.NUMERAL):
-        return None
-    if unit[0] != kind.DURATION and not (said and unit[0] == kind.OCLOCK):
-        return None
-    minutes = int(value) * (unit[1] or 60)
-    return scan.add(DURATION, minutes, at, at + 2) if 0 < minutes < 7 * 1440 else None
-
-
-def _closes(scan: Scan, at: int) -> bool:
-    """Whether a bracket, a sentence or the text ends behind this token."""
-    return scan.tokens[at + 1][0] in (kind.STOP, kind.BREAK) or scan.text[scan.tokens[at][3] :][:1] == ")"
 
 
 def read_month(scan: Scan, at: int) -> int | None:
@@ -219,7 +132,7 @@ _READERS: Readers = {
     kind.DATE: (read_days,),
     kind.STAMP: (read_stamp,),
     kind.MONTH: (read_days,),
-    kind.ORDINAL: (read_days, read_rule, read_relative, read_open_day),
+    kind.ORDINAL: (read_days, read_weeks, read_rule, read_relative, read_open_day),
     kind.NUMBER: (read_days, read_rule, read_duration, read_clocks),
     kind.DOTTED_PAIR: (read_days, read_clocks),
     kind.WEEKDAY: (read_days, read_relative, read_weekdays),
@@ -231,6 +144,7 @@ _READERS: Readers = {
     kind.EVERY: (read_rule,),
     kind.ALWAYS: (read_rule,),
     kind.ALL: (read_rule,),
+    kind.CALENDAR_WEEK: (read_weeks,),
     kind.FREQUENCY: (read_rule,),
     kind.WEEKDAYS: (read_rule,),
     kind.NTH: (read_days, read_relative, read_rule),

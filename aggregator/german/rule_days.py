@@ -26,7 +26,7 @@ _QUARTERS = (1, 4, 7, 10)
 
 
 def of_months(tokens: list[Token], at: int) -> Months | None:
-    """ "im Monat", "jeden Monats", "monatlich", "im Quartal", "eines geraden Monats"; None for other words."""
+    """ "im Monat", "jeden Monats", "monatlich", "im Quartal", "eines geraden Monats", or None."""
     if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
         return Months(1, (), at + 1)
     after = skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -12,8 +13,8 @@ class Rule:
     """A recurrence as far as it was said. `weekdays` are (nth or 0, weekday); -1st is the last.
 
     `parity` 0 or 1 means even or odd calendar weeks; `months` are those in which a rule of every so many
-    months may begin ("in geraden Monaten", "im Quartal"), none where any month may. A `partial` rule ("am zweiten Samstag") is one
-    only together with a word like "monatlich".
+    months may begin ("in geraden Monaten", "im Quartal"), none where any month may. A `partial` rule
+    ("am zweiten Samstag") is one only together with a word like "monatlich".
     """
 
     frequency: str
@@ -25,6 +26,11 @@ class Rule:
     months: tuple[int, ...] = ()
     partial: bool = False
     assumed: tuple[str, ...] = ()
+
+
+def weekly(weekdays: Iterable[int]) -> Rule:
+    """Every week on these weekdays."""
+    return Rule("WEEKLY", weekdays=tuple((0, day) for day in weekdays))
 
 
 def merge(one: Rule, other: Rule) -> Rule | None:

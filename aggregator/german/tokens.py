@@ -12,7 +12,8 @@ from typing import Any
 from aggregator.german import kinds as kind
 from aggregator.german.digits import READERS
 from aggregator.german.kinds import Token
-from aggregator.german.lexicon import DOTTED, ENDINGS, WORDS
+from aggregator.german.lexicon import DOTTED, WORDS
+from aggregator.german.role_words import ENDINGS
 
 # Each sign becomes one other sign, so that positions stay those of the text given.
 _SIGNS = str.maketrans(

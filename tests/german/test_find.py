@@ -50,6 +50,10 @@ def found(text: str) -> list[tuple[str, str]]:
             [("7. März 2020", "2020-03-07"), ("24.02.2020", "2020-02-24")],
         ),
         ("Köln, 3. März, 10 Uhr, Bonn, 11 Uhr, Ulm, 14 Uhr", [("3. März, 10 Uhr", "2026-03-03T10:00")]),
+        (
+            "Veröffentlicht am 1.9.2025 | Aktualisiert am 3.9.2025\nAm 9. und 10. Oktober 2025 ist Barcamp.",
+            [("9. und 10. Oktober 2025", "2025-10-09")],
+        ),
         ("Der Kartensatz 1:25 000 vom 5.5.2025", [("5.5.2025", "2025-05-05")]),
     ],
 )

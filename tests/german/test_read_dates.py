@@ -183,7 +183,7 @@ def test_which_day(text: str, start: str) -> None:
     [
         "", "   ", "Mai", "im Mai 2026", "Raum 2240, 10179 Berlin", "10,50 Euro", "Version 3.0",
         "Agenda 2030", "Tel. 030 12345678", "12- bis 18-Jährige", "zwischen 10 und 20 Teilnehmende",
-        "ab 12 Jahren", "1:0 gewonnen", "IP 192.168.10.12", "Wintersemester 2025/26", "KW 48", "Guten Morgen",
+        "ab 12 Jahren", "1:0 gewonnen", "IP 192.168.10.12", "Wintersemester 2025/26", "KW 60", "Guten Morgen",
         "So geht das", "Do it yourself", "mit Musik", "um eine Anmeldung", "Anmeldung bis: 23. Oktober",
         "Bitte bis zum 3. Mai anmelden", "Anmeldeschluss: 3. Mai, 12 Uhr", "Einreichungsfrist ist der 3. Mai",
         "Stand: 03.05.2026", "veröffentlicht am 3. Mai 2026", "Einlass ab 19 Uhr", "noch bis 28.11.2025",

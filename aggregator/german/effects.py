@@ -1,0 +1,163 @@
+"""What the words between the pieces of a text do to them.
+
+A word can lead to the next piece (bis, und), give it a role (Anmeldeschluss, Einlass), or end a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aggregator.german import kinds as kind
+from aggregator.german.pieces import CLOCKS, DAYS, NEXT_TO, SENTENCE_BETWEEN, WORDS_BETWEEN
+from aggregator.german.scan import EACH, ONTO, Effect, Scan
+
+_BEGINNING = frozenset({"beginn", "beginnt", "beginnen", "start", "startet", "starten"})
+_REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
+_LINE_ENDS = ("", "\n")
+
+
+def effect(scan: Scan, at: int) -> None:
+    """What this token, which is no piece, does to the next one."""
+    _EFFECTS.get(scan.tokens[at][0], _other)(scan, at)
+
+
+def _little(scan: Scan, at: int) -> None:
+    """Little words that part nothing: "am", "ca.", "im"."""
+    if scan.before != ONTO and scan.tokens[at][0] != kind.OCLOCK:
+        scan.before = scan.tokens[at][0]
+
+
+def _before_clock(scan: Scan, at: int) -> None:
+    word = scan.word(at)
+    if scan.before != EACH:
+        scan.before = word
+    scan.opening = scan.opening or word in _BEGINNING
+
+
+def _about(scan: Scan, at: int) -> None:
+    _little(scan, at)
+    scan.afterwards = scan.afterwards or scan.tokens[at][1] == kind.AFTERWARDS
+
+
+def _lead(scan: Scan, at: int) -> None:
+    """ "bis", a dash or "Ende" leads on to an end."""
+    found = scan.tokens[at][0]
+    if found == kind.DASH and scan.gap:
+        return
+    scan.link = found
+    if found == kind.ENDS:
+        scan.gap = NEXT_TO
+
+
+def _and(scan: Scan, at: int) -> None:
+    scan.link = scan.link or kind.AND
+
+
+def _break(scan: Scan, at: int) -> None:
+    if not (scan.pieces and scan.pieces[-1].cancelled and scan.gap == NEXT_TO):
+        scan.gap = SENTENCE_BETWEEN
+    scan.role = ""
+    scan.link = ""
+    scan.opening = scan.afterwards = False
+
+
+def _put_off(scan: Scan, at: int) -> None:
+    scan.moved = True
+    _other(scan, at)
+
+
+def _onto(scan: Scan, at: int) -> None:
+    _other(scan, at)
+    scan.before = ONTO
+
+
+def _each(scan: Scan, at: int) -> None:
+    _other(scan, at)
+    scan.before = EACH
+
+
+def _open(scan: Scan, at: int) -> None:
+    """ "Auftakt", "erstes Treffen", "nächster Termin"; "zweiter" and "dieser" open nothing."""
+    _other(scan, at)
+    scan.opening = scan.tokens[at][1] in (None, 1)
+
+
+def _cancel(scan: Scan, at: int) -> None:
+    if scan.pieces and scan.pieces[-1].what == DAYS and scan.gap == NEXT_TO:
+        scan.pieces[-1].cancelled = True
+
+
+def _writing(scan: Scan, at: int) -> None:
+    """ "Pressemitteilung vom", "online seit" and "3.5. | Artikel" say when something was published."""
+    start, end = scan.tokens[at][2:]
+    behind = scan.text[end : end + 3].strip(" ")
+    if scan.word(at + 1) == scan.tokens[at][1] or behind[:1] == "|":
+        _mark(scan, at, kind.PUBLISHED)
+    elif scan.follows(DAYS) and behind[:1] in _LINE_ENDS:
+        if scan.text[scan.pieces[-1].end : start].strip(" ") == "|":
+            scan.pieces[-1].role = kind.PUBLISHED
+        _other(scan, at)
+    else:
+        _other(scan, at)
+
+
+def _replacing(scan: Scan, at: int) -> None:
+    """ "Ersatztermin für den 3. Mai: 7. Juni" names the former day first."""
+    if scan.word(at + 1) in _REPLACED:
+        _mark(scan, at, kind.FORMER)
+    else:
+        _other(scan, at)
+
+
+def _other(scan: Scan, at: int) -> None:
+    if scan.gap == NEXT_TO:
+        scan.gap = WORDS_BETWEEN
+    scan.role_gap = WORDS_BETWEEN
+    if scan.link != kind.TO:
+        scan.link = ""
+    scan.before = ""
+
+
+def _mark(scan: Scan, at: int, role: str = "") -> None:
+    """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
+    found = role or scan.tokens[at][0]
+    if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
+        scan.pieces[-1].role = kind.DOORS
+        return
+    if found == kind.FORMER and scan.gap == NEXT_TO and scan.pieces and scan.pieces[-1].what == DAYS:
+        scan.pieces[-1].role = kind.FORMER
+        return
+    _other(scan, at)
+    scan.role = found
+    scan.role_gap = NEXT_TO
+    scan.marked = scan.tokens[at][2]
+
+
+def _trails(scan: Scan, at: int) -> bool:
+    """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
+    start, end = scan.tokens[at][2:]
+    if scan.text[scan.pieces[-1].end : start].strip(" (:uUhrab"):
+        return False
+    after = scan.text[end : end + 3].lstrip("*_ ")
+    return not after or after[0] in ",;.)|/-\n–·"
+
+
+_EFFECTS: Mapping[str, Effect] = {
+    **dict.fromkeys((kind.ARTICLE, kind.IN, kind.OCLOCK), _little),
+    kind.ABOUT: _about,
+    **dict.fromkeys((kind.DAYTIME, kind.CALENDAR_WEEK), _little),
+    kind.AT: _before_clock,
+    **dict.fromkeys((kind.TO, kind.DASH, kind.ENDS), _lead),
+    kind.AND: _and,
+    kind.BREAK: _break,
+    kind.MOVED: _put_off,
+    kind.ONTO: _onto,
+    **dict.fromkeys((kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.DOORS), _mark),
+    **dict.fromkeys((kind.FORMER, kind.EXCEPT), _mark),
+    kind.WRITING: _writing,
+    kind.REPLACING: _replacing,
+    kind.ALWAYS: _each,
+    **dict.fromkeys((kind.OPENING, kind.NTH, kind.ORDINAL, kind.SIDE), _open),
+    kind.CANCELLED: _cancel,
+}
+"""Kinds that are not named here only stand between."""

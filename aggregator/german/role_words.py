@@ -1,0 +1,56 @@
+"""The words that say whose date it is if not the event's: until when to register, when a page was written,
+when the doors open, what was moved or called off.
+
+A new word is one more word in the table; what a kind does stands in `effects`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aggregator.german import kinds as kind
+
+ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
+    (kind.DEADLINE, None,
+     "anmeldephase anmeldezeitraum bewerbungsphase bewerbungszeitraum einreichungsphase "
+     "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn vorverkauf "
+     "kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen "
+     "deadline"),
+    (kind.REGISTRATION, None,
+     "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung registrieren "
+     "registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen "
+     "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
+     "voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
+    (kind.PUBLISHED, None,
+     "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
+     "veröffentlichungsdatum publiziert "
+     "erschienen eingetragen hochgeladen onlinestellung zuletzt "
+     "aktualisiert aktualisierung geändert änderung update bearbeitet bearbeitung erstellt abgerufen "
+     "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
+    (kind.WRITING, "vom",
+     "pressemitteilung pressemitteilungen pressemeldung pressemeldungen presseinformation presseinfo "
+     "medienmitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht newsletter "
+     "protokoll foto bild aufnahme eintrag kommentar"),
+    (kind.WRITING, "seit", "online verfügbar"),
+    (kind.REPLACING, None, "ersatztermin ersatztermine nachholtermin nachholtermine ersatz nachgeholt"),
+    (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
+    (kind.RHYTHM, None, "rhythmus takt turnus abstand"),
+    (kind.DOORS, None,
+     "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "
+     "abendkasse checkin einchecken akkreditierung"),
+    (kind.MOVED, None, "verschoben verlegt vertagt postponed rescheduled"),
+    (kind.ONTO, None, "auf"),
+    (kind.FORMER, None,
+     "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
+    (kind.CANCELLED, None, "entfällt entfaellt entfallen ausgefallen abgesagt gestrichen cancelled canceled"),
+    (kind.EXCEPT, None, "außer ausser ausgenommen except ohne"),
+)  # fmt: skip
+"""Kind, value and words, as in `lexicon`."""
+
+ENDINGS = {
+    "schluss": kind.DEADLINE,
+    "schluß": kind.DEADLINE,
+    "frist": kind.DEADLINE,
+    "deadline": kind.DEADLINE,
+}
+"""Kinds of words by their ending: "Einreichungsfrist" needs no entry of its own."""

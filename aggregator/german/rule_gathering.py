@@ -1,0 +1,68 @@
+"""Whose rule it is, and the month in which it holds or ends."""
+
+from __future__ import annotations
+
+from aggregator.german import kinds as kind
+from aggregator.german import rules
+from aggregator.german.groups import UNTIL, Group
+from aggregator.german.pieces import SENTENCE_BETWEEN, WORDS_BETWEEN, Piece
+from aggregator.german.rules import Rule, weekly
+from aggregator.german.scan import OPENING
+
+
+def take_rule(group: Group, piece: Piece) -> bool:
+    rule: Rule = piece.value
+    if group.role not in ("", UNTIL) or (piece.gap == SENTENCE_BETWEEN and not _goes_on(group, piece)):
+        return False
+    if group.rule:
+        merged = rules.merge(group.rule, rule)
+        if merged is None:
+            return False
+        group.rule = merged
+        return True
+    if group.weekdays and not group.days:
+        merged = rules.merge(weekly(group.weekdays), rule)
+        if merged is None:
+            return False
+        group.rule, group.weekdays = merged, ()
+        return True
+    if group.role == UNTIL:
+        group.until, group.days, group.role = group.until or group.days, None, ""
+    if piece.gap == WORDS_BETWEEN and not _fits(group, rule):
+        return False
+    group.rule = rule
+    return True
+
+
+def _goes_on(group: Group, piece: Piece) -> bool:
+    """Whether a sentence goes on with what began in the last: "Start am 3. März. Danach jeden Dienstag"."""
+    if group.days is None or group.rule or len(group.days.days) > 1 or not piece.value.weekdays:
+        return False
+    named = group.days.days[0].weekday
+    if named is not None and named not in {day for _, day in piece.value.weekdays}:
+        return False
+    return OPENING in (group.before, piece.before) or piece.before == kind.AFTERWARDS
+
+
+def _fits(group: Group, rule: Rule) -> bool:
+    """Whether a rule some words behind a day or a clock time can be that event's."""
+    if not (rule.weekdays or rule.monthdays):
+        return False
+    if group.days is None or any(group.days.through):
+        return True
+    named = group.days.days[0].weekday
+    return named is not None and named in {day for _, day in rule.weekdays}
+
+
+def take_month_end(group: Group, piece: Piece) -> bool:
+    if group.rule and group.until is None:
+        group.until = piece.value
+        return True
+    return False
+
+
+def take_month(group: Group, piece: Piece) -> bool:
+    if group.rule is None or group.month:
+        return False
+    group.month = piece.value
+    return True

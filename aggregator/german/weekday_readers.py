@@ -1,0 +1,51 @@
+"""The reader of weekdays: a day to come, or "Mo-Fr", which is a rule."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from aggregator.german import days, rules, series
+from aggregator.german import kinds as kind
+from aggregator.german.pieces import DAYS, RULE, WEEKDAYS
+from aggregator.german.rules import Rule
+from aggregator.german.scan import Scan
+
+_SHORT = 5  # a weekday of fewer letters is one only in company: "So", "Mi"
+
+
+def read_weekdays(scan: Scan, at: int) -> int | None:
+    named, after, ranged = series.weekdays(scan.tokens, at)
+    start, end = scan.tokens[at][2:]
+    short = end - start < _SHORT
+    if len(named) == 1 and short and not _in_company(scan, at, after):
+        return None
+    rule = _weekly(scan, named, ranged, short, after)
+    if rule:
+        return scan.add(RULE, rule, at, after)
+    return scan.add(WEEKDAYS, named, at, after)
+
+
+def _in_company(scan: Scan, at: int, after: int) -> bool:
+    found = scan.tokens[after][0]
+    if scan.text[scan.tokens[at][2]].islower() or scan.before == kind.OTHER:
+        return False
+    if found in (kind.CLOCK, kind.DAYTIME, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO, kind.CALENDAR_WEEK):
+        return True
+    return found in (kind.NUMBER, kind.DOTTED_PAIR) and scan.tokens[after + 1][0] in (
+        kind.OCLOCK,
+        kind.DASH,
+    )
+
+
+def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after: int) -> Rule | None:
+    """ "Mo-Fr 9-17 Uhr" and "Di+Do" come every week; "Samstag und Sonntag" are two days."""
+    if len(named) < 2:
+        return None
+    if scan.pieces and scan.pieces[-1].what == DAYS:
+        return None
+    if days.parse(scan.tokens, after, True)[0]:
+        return None
+    gaps = any((b - a) % 7 != 1 for a, b in pairwise(named))
+    if short or gaps or (ranged and named[0] == 0) or len(named) > 4:
+        return rules.weekly(named)
+    return None
