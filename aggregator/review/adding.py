@@ -176,7 +176,7 @@ def _page(
     problems: dict[str, str] | None = None,
 ) -> Response:
     return ask.page(
-        "add.html",
+        "_results.html" if ask.fragment else "add.html",
         status,
         results=results,
         problem=problem,

@@ -18,12 +18,13 @@ from aggregator.review.sessions import COOKIE, LASTS, Sessions, new_session
 from aggregator.store import Store, StoreError, UnknownEvent, open_store
 
 MOST_FIELDS = 200
+OUTDATED = '<p class="sorry">Dieses Formular ist nicht mehr gültig. Bitte die Seite neu laden.</p>'
 FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request. `form` has each field's last value, all as sent; `fragment` asks for a part of a page.
+    """One request. `form` has each field's last value, all as sent; `fragment`: htmx asks for part of a page.
 
     `came_from` is the Referer as sent: trust only that part of it which is an address of ours.
     """
@@ -57,9 +58,11 @@ class Ask:
         return HTMLResponse(self.desk.templates.get_template(template).render(shown), status)
 
     def sorry(self, message: str, status: int = 400) -> HTMLResponse:
-        """A page, or a fragment, that says what went wrong and what can be done."""
-        template = "_sorry.html" if self.fragment else "sorry.html"
-        return self.page(template, status, message=message)
+        """A page that says what went wrong and what can be done; for htmx the page's alarm, and no event."""
+        if not self.fragment:
+            return self.page("sorry.html", status, message=message)
+        answer = self.page("_sorry.html", status, message=message)
+        return swapped_into(answer, "#alarm")
 
 
 Page = Callable[[Ask], Response]
@@ -73,7 +76,7 @@ def endpoint(page: Page, desk: Desk, sessions: Sessions, *, public: bool = False
         now, session = desk.clock(), request.cookies.get(COOKIE)
         known = sessions.knows(session, now)
         if not known and not public:
-            return RedirectResponse("/login", 303)
+            return _to_login(request)
         fresh = session is None or not session.isascii() or len(session) > 64
         session = new_session() if fresh or session is None else session
         form: Mapping[str, str] = {}
@@ -81,7 +84,7 @@ def endpoint(page: Page, desk: Desk, sessions: Sessions, *, public: bool = False
             refusal = _foreign(request)
             form = await _form(request)
             if refusal or not sessions.is_own(session, form.get("csrf", "")):
-                return HTMLResponse("Dieses Formular ist nicht mehr gültig. Bitte die Seite neu laden.", 403)
+                return swapped_into(HTMLResponse(OUTDATED, 403), "#alarm")
 
         def shown() -> Response:
             return _shown(page, desk, request, form, now, sessions.token(session), known)
@@ -126,7 +129,7 @@ def _shown(
             cookies=request.cookies,
             now=now,
             token=token,
-            fragment=request.headers.get("x-fragment") == "1",
+            fragment=is_fragment(request),
             signed_in=signed_in,
             secure=request.url.scheme == "https",
             came_from=request.headers.get("referer", ""),
@@ -137,6 +140,24 @@ def _shown(
             return ask.sorry("Diese Veranstaltung gibt es nicht.", 404)
         except StoreError as error:
             return ask.sorry(str(error), 409)
+
+
+def is_fragment(request: Request) -> bool:
+    """Does htmx ask for a part of a page (https://htmx.org/reference/#request_headers)?"""
+    return request.headers.get("hx-request") == "true" and "hx-history-restore-request" not in request.headers
+
+
+def swapped_into(answer: HTMLResponse, target: str) -> HTMLResponse:
+    """The answer with the order that htmx puts it into another element than the one that asked."""
+    answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = target, "innerHTML"
+    return answer
+
+
+def _to_login(request: Request) -> Response:
+    """The way to the password: htmx follows a redirect itself, and would put that page into this one."""
+    if is_fragment(request):
+        return Response(status_code=204, headers={"HX-Redirect": "/login"})
+    return RedirectResponse("/login", 303)
 
 
 def _foreign(request: Request) -> bool:

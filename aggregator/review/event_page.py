@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
-from aggregator.review.asking import Ask
+from aggregator.review.asking import Ask, swapped_into
 from aggregator.review.editing import COLUMNS, Edited, edited, fields
-from aggregator.review.issue_page import candidates_of
 from aggregator.review.items import Item
-from aggregator.review.verdicts import CONFLICT, answered, check_version, item_of, said
+from aggregator.review.verdicts import CONFLICT, Merged, answered, check_version, item_of, said, undo_all
 from aggregator.section.line import line_of
 from aggregator.store import BadValue, StaleDecision
 
@@ -58,23 +57,31 @@ def undo(ask: Ask) -> Response:
         else:
             columns = COLUMNS.get(field, ())
             chosen = [each for each in standing if each.kind == "set" and each.field in columns]
-        for each in reversed(chosen):
-            ask.store.undo(each.id, said(ask))
+        undo_all(ask, chosen[::-1])
     except StaleDecision:
         return answered(ask, event, CONFLICT)
-    return answered(ask, event) if ask.fragment else _to_event(ask, ask.store.event(event).id)
+    if not ask.fragment:
+        return _to_event(ask, ask.store.event(event).id)
+    known = {each.id for each in standing}
+    parted = [each for each in ask.store.standing(event) if each.kind == "split" and each.id not in known]
+    return answered(ask, event, also=[each.other for each in parted if each.other])
 
 
 def merge(ask: Ask) -> Response:
-    """Makes another event part of this one."""
-    event = ask.path["event"]
+    """Makes another event part of this one, where neither has changed since the form was made."""
+    event, other = ask.path["event"], ask.form.get("other", "")
     try:
-        kept = ask.store.merge(event, ask.form.get("other", ""), said(ask))
+        title = ask.store.candidate(other, ask.issue).event.title
+        check_version(ask, other, "other_version")
+        kept = ask.store.merge(event, other, said(ask))
     except StaleDecision:
         return answered(ask, event, CONFLICT)
     except BadValue as wrong:
         return ask.sorry(f"Das lässt sich nicht zusammenführen: {wrong}")
-    return _to_event(ask, kept)
+    if not ask.fragment:
+        return _to_event(ask, kept)
+    made = max(each.id for each in ask.store.standing(kept) if each.kind == "merge")
+    return answered(ask, kept, gone={event, other} - {kept}, merged=Merged(title, made))
 
 
 def split(ask: Ask) -> Response:
@@ -97,9 +104,6 @@ def _page(ask: Ask, item: Item, typed: Edited | None = None, status: int = 200) 
     """The page; `typed` is what an editor sent that could not be understood, kept in the form."""
     if ask.fragment and typed is None:
         return ask.page("_edit.html", item=item, fields=fields(item.candidate), form=ask.form, problems={})
-    others = {
-        each.event.id: each.event for each in candidates_of(ask) if each.event.id in item.candidate.likely
-    }
     return ask.page(
         "event.html",
         status,
@@ -107,7 +111,6 @@ def _page(ask: Ask, item: Item, typed: Edited | None = None, status: int = 200) 
         fields=fields(item.candidate),
         form=ask.form,
         problems=typed.problems if typed else {},
-        others=others.values(),
         happenings=ask.store.log(item.id),
         standing=ask.store.standing(item.id),
     )
@@ -115,7 +118,8 @@ def _page(ask: Ask, item: Item, typed: Edited | None = None, status: int = 200) 
 
 def _refused(ask: Ask, changed: Edited) -> Response:
     if ask.fragment:
-        return ask.page("_line.html", 422, line=None, problems=changed.problems)
+        refused = ask.page("_line.html", 422, line=None, problems=changed.problems)
+        return swapped_into(refused, f"#shown-{ask.path['event']}")
     return _page(ask, item_of(ask, ask.path["event"]), changed, 422)
 
 

@@ -25,18 +25,23 @@ LONGEST_QUERY = 200
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What an editor wants to see; an empty field does not restrict."""
+    """What an editor wants to see; an empty field does not restrict.
+
+    `after` and `before` are events between which to turn the pages: unlike numbers of pages they stay true
+    while verdicts take events out of what is shown.
+    """
 
     show: str = ""
     source: str = ""
     town: str = ""
     online: str = ""
     q: str = ""
-    page: int = 1
+    after: str = ""
+    before: str = ""
 
-    def address(self, **changes: object) -> str:
+    def address(self, **changes: str) -> str:
         """The query string of this filter with some fields otherwise, "" for none."""
-        values = {name: value for name, value in {**asdict(self), **changes}.items() if value not in ("", 1)}
+        values = {name: value for name, value in {**asdict(self), **changes}.items() if value}
         return f"?{urlencode(values)}" if values else ""
 
     def keeps(self, item: Item, found: Set[str] | None) -> bool:
@@ -59,15 +64,48 @@ def shows(show: str, item: Item) -> bool:
 
 def filter_of(query: Mapping[str, str]) -> Filter:
     """The filter that an address asks for; what is not understood does not restrict."""
-    page = query.get("page", "1")
     return Filter(
         show=query.get("show", "") if query.get("show", "") in SHOWN else "",
         source=query.get("source", "")[:LONGEST_QUERY],
         town=query.get("town", "")[:LONGEST_QUERY],
         online=query.get("online", "") if query.get("online") in ("yes", "no") else "",
         q=query.get("q", "").strip()[:LONGEST_QUERY],
-        page=int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 5 else 1,
+        after=query.get("after", "")[:LONGEST_QUERY],
+        before=query.get("before", "")[:LONGEST_QUERY],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The items on one page, from the `first` to the `last` of those `kept`, counted from 1.
+
+    `before` and `after` are the events from which the pages beside it are turned to, "" where there is none.
+    """
+
+    items: Sequence[Item]
+    first: int
+    last: int
+    kept: int
+    before: str
+    after: str
+
+
+def leaf(listed: Sequence[Item], wanted: Filter, found: Set[str] | None = None) -> Leaf:
+    """The page that the filter asks for; the first where it names an event that is not listed,
+    the last where nothing is left behind that event."""
+    places = {item.id: place for place, item in enumerate(listed)}
+    kept = [item for item in listed if wanted.keeps(item, found)]
+    first = 0
+    if wanted.after in places:
+        first = sum(places[item.id] <= places[wanted.after] for item in kept)
+    elif wanted.before in places:
+        first = max(0, sum(places[item.id] < places[wanted.before] for item in kept) - PER_PAGE)
+    if first >= len(kept):
+        first = max(0, len(kept) - PER_PAGE)
+    items = kept[first : first + PER_PAGE]
+    last = first + len(items)
+    before, after = items[0].id if first else "", items[-1].id if last < len(kept) else ""
+    return Leaf(items, first + 1, last, len(kept), before, after)
 
 
 def counts(items: Iterable[Item]) -> dict[str, int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
 from aggregator.review.asking import Ask
-from aggregator.review.filters import PER_PAGE, SHOWN, choices, counts, filter_of
-from aggregator.review.items import by_day, items
+from aggregator.review.filters import SHOWN, Filter, choices, counts, filter_of, leaf
+from aggregator.review.items import Item, by_day, items
 from aggregator.review.words import stamp
 from aggregator.section import issue_of, window
 from aggregator.store import Candidate
@@ -30,29 +31,41 @@ def home(ask: Ask) -> Response:
 
 def issue_page(ask: Ask) -> Response:
     """The issue's events in section order, grouped by day, filtered as the address says."""
-    wanted = filter_of(ask.query)
-    since, visits = visit(ask.cookies.get(VISITED, ""), ask.now)
-    listed = items(candidates_of(ask), ask.issue, ask.today, since)
+    wanted, listed = filter_of(ask.query), listed_now(ask)
     found = set(ask.store.search(wanted.q, limit=EVERYTHING)) if wanted.q else None
-    kept = [item for item in listed if wanted.keeps(item, found)]
-    first = (wanted.page - 1) * PER_PAGE
-    sources, towns = choices(listed)
-    answer = ask.page(
-        "issue.html",
-        listed=listed,
-        days=by_day(kept[first : first + PER_PAGE]),
-        kept=len(kept),
-        pages=max(1, -(-len(kept) // PER_PAGE)),
-        filter=wanted,
-        kinds=SHOWN,
-        counts=counts(listed),
-        sources=sources,
-        towns=towns,
-        published=ask.store.published(ask.issue),
-        mutable=ask.store.always_rejected(),
+    shown = leaf(listed, wanted, found)
+    values = {**tallies(listed, wanted), "listed": listed, "leaf": shown, "days": by_day(shown.items)}
+    if ask.fragment:
+        answer = ask.page("_listed.html", **values)
+        # A form names all its fields: the address bar gets those that say something.
+        if "" in ask.query.values():
+            answer.headers["HX-Replace-Url"] = f"/{ask.issue}{wanted.address()}"
+    else:
+        sources, towns = choices(listed)
+        answer = ask.page(
+            "issue.html",
+            **values,
+            sources=sources,
+            towns=towns,
+            published=ask.store.published(ask.issue),
+            mutable=ask.store.always_rejected(),
+        )
+    _, visits = visit(ask.cookies.get(VISITED, ""), ask.now)
+    answer.set_cookie(
+        VISITED, visits, max_age=31_536_000, httponly=True, samesite="strict", secure=ask.secure
     )
-    answer.set_cookie(VISITED, visits, max_age=31_536_000, httponly=True, samesite="strict")
     return answer
+
+
+def listed_now(ask: Ask) -> tuple[Item, ...]:
+    """The issue's events as the list shows them to this visitor."""
+    since, _ = visit(ask.cookies.get(VISITED, ""), ask.now)
+    return items(candidates_of(ask), ask.issue, ask.today, since)
+
+
+def tallies(listed: Sequence[Item], wanted: Filter) -> dict[str, Any]:
+    """What `_kinds.html` shows: how many events there are of each kind, and which is chosen."""
+    return {"filter": wanted, "kinds": SHOWN, "counts": counts(listed)}
 
 
 def candidates_of(ask: Ask) -> Sequence[Candidate]:

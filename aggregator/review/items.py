@@ -20,13 +20,14 @@ MEETINGS, UNDATED = "Regelmäßige OKLab-Treffen", "Ohne lesbares Datum"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One event on the page: as it would be printed, and why to look at it."""
+    """One event on the page: as it would be printed, why to look at it, and what may be the same."""
 
     candidate: Candidate
     event: Event
     day: str
     issue: str
     notices: tuple[Notice, ...]
+    alike: tuple[Candidate, ...] = ()
 
     @property
     def id(self) -> str:
@@ -65,6 +66,7 @@ def items(
             MEETINGS if event.id in meetings else _heading(event),
             issue,
             notices(by_id[event.id], today, since, titles),
+            tuple(by_id[each] for each in by_id[event.id].likely if each in by_id),
         )
         for event in ordered
     )

@@ -40,9 +40,7 @@ def record(database: Database, event: str, kind: str, said: Said, **more: Any) -
     """Writes a decision about an event (its present id) and moves the event's version."""
     if said.issue is not None and not re.fullmatch(ISSUE, said.issue):
         raise BadValue(f"an issue is named YYYY-MM, not {said.issue}")
-    version = database.execute("SELECT version FROM events WHERE id = ?", [event]).fetchone()[0]
-    if said.version is not None and said.version != version:
-        raise StaleDecision(event, said.version, version)
+    _check_version(database, event, said)
     decision = database.table("decisions").insert(
         {
             "event": event,
@@ -94,15 +92,23 @@ def unset_field(database: Database, event: str, field: str, said: Said) -> int:
 
 
 def undo(database: Database, decision: int, said: Said) -> Mapping[str, Any]:
-    """Takes a verdict or a field's word back; answers the decision. Raises UnknownDecision."""
+    """Takes a verdict or a field's word back; answers the decision. Raises UnknownDecision, StaleDecision."""
     row = database.execute("SELECT * FROM decisions WHERE id = ?", [decision]).fetchone()
     if row is None or row["undone"] is not None:
         raise UnknownDecision(f"there is no decision {decision} that could be taken back")
+    _check_version(database, row["event"], said)
     before = effective(database, row["event"], row["issue"])
     database.table("decisions").update(decision, {"undone": times.stamp(said.now)})
     database.execute("UPDATE events SET version = version + 1 WHERE id = ?", [row["event"]])
     _tell_calendars(database, row["event"], before, said)
     return dict(row)
+
+
+def _check_version(database: Database, event: str, said: Said) -> None:
+    """Raises StaleDecision where the editor saw another version of the event than is now."""
+    version = database.execute("SELECT version FROM events WHERE id = ?", [event]).fetchone()[0]
+    if said.version is not None and said.version != version:
+        raise StaleDecision(event, said.version, version)
 
 
 def _check_order(row: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 
 from sqlite_utils import Database
@@ -72,6 +73,8 @@ def undo(database: Database, decision: int, said: Said) -> None:
     if row is None:
         raise UnknownDecision(f"there is no decision {decision}")
     taken_back = decisions.undo(database, decision, said)
+    # The version that the editor saw has been compared, and has moved on.
+    said = replace(said, version=None)
     if taken_back["kind"] == "merge":
         here = set(_numbers(database, row["event"]))
         leaving = [number for number in json.loads(row["value"]) if number in here]

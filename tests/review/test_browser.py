@@ -131,7 +131,7 @@ def edit_by_keyboard(page: Any, title: str) -> None:
     page.wait_for_selector("#e-" + str(event) + " .editing input[name=title]:focus")
     page.keyboard.press("Control+A")
     page.keyboard.type(title)
-    page.wait_for_selector(f"#e-{event} [data-shown] >> text={title}")
+    page.wait_for_selector(f"#e-{event} .shown >> text={title}")
     page.keyboard.press("Enter")
     page.wait_for_selector(f"#e-{event} h3 >> text={title}")
     page.wait_for_function("event => document.activeElement?.dataset?.event === event", arg=event)
@@ -202,7 +202,7 @@ def test_axe_finds_nothing(chromium: Any, served: str, editor: Any, scheme: str)
         if "?q=" in address:
             tab.wait_for_selector("#preview ol")
             tab.locator(f"#e-{event} .edit").click()
-            tab.wait_for_selector(".editing")
+            tab.wait_for_selector(".editing form")
         options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
         found = axe.Axe().run(tab, options=options)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
@@ -257,7 +257,7 @@ def test_a_page_from_a_poisoned_source_runs_nothing(page: Any, change: Callable[
     page.wait_for_selector("#preview ol")
     page.keyboard.press("j")
     page.keyboard.press("e")
-    page.wait_for_selector(".editing")
+    page.wait_for_selector(".editing form")
     assert "owned" not in page.title()
     assert page.locator("article img, article script, #preview img").count() == 0
 

@@ -180,7 +180,7 @@ def test_likely_duplicates_are_merged_and_split_again(editor: Any, change: Any) 
     assert "vielleicht doppelt" in editor.get("/2024-12?q=haushaltsdaten").text
     other = editor.id_of("Offene Haushaltsdaten für alle")
     assert f'value="{other}">Hiermit zusammenführen' in editor.get(f"/2024-12/events/{event}").text
-    assert editor.post("merge", event, other=other).status_code == 303
+    assert editor.post("merge", event, other=other, other_version=editor.version(other)).status_code == 303
     assert editor.get(f"/2024-12/events/{other}", follow_redirects=False).headers["location"].endswith(event)
     assert editor.post("split", event).status_code == 400
     assert editor.post("split", event, **{"listing-1": "1"}).status_code == 303
@@ -189,7 +189,8 @@ def test_likely_duplicates_are_merged_and_split_again(editor: Any, change: Any) 
 
 def test_an_event_can_not_be_merged_with_itself_or_nothing(editor: Any) -> None:
     event = editor.id_of("Offene Haushaltsdaten")
-    assert editor.post("merge", event, other=event).status_code == 400
+    version = editor.version(event)
+    assert editor.post("merge", event, other=event, other_version=version).status_code == 400
     assert editor.post("merge", event, other="0" * 16).status_code == 404
 
 

@@ -43,7 +43,6 @@ def test_events_stand_in_section_order_under_their_days(editor: Any) -> None:
         ("?online=yes&q=karten", ["Barrierefreie Karten"][:0]),
         ("?source=nobody", []),
         ("?show=nonsense&q=haushalt", ["Offene Haushaltsdaten"]),
-        ("?page=99", []),
     ],
 )
 def test_filters(editor: Any, query: str, expected: list[str]) -> None:
@@ -79,9 +78,8 @@ def test_no_such_month(editor: Any, issue: str) -> None:
     ("query", "expected"),
     [
         ({}, Filter()),
-        ({"show": "open", "page": "2"}, Filter(show="open", page=2)),
-        ({"show": "x", "online": "maybe", "page": "-1"}, Filter()),
-        ({"page": "٣"}, Filter()),
+        ({"show": "open", "after": "00"}, Filter(show="open", after="00")),
+        ({"show": "x", "online": "maybe", "page": "2"}, Filter()),
         ({"q": "  a  "}, Filter(q="a")),
     ],
 )
@@ -90,8 +88,8 @@ def test_filter_of(query: dict[str, str], expected: Filter) -> None:
 
 
 def test_a_filter_says_its_own_address() -> None:
-    wanted = Filter(show="open", q="a&b", page=3)
-    assert wanted.address(page=1) == "?show=open&q=a%26b"
+    wanted = Filter(show="open", q="a&b", after="00")
+    assert wanted.address(after="") == "?show=open&q=a%26b"
     assert Filter().address() == ""
 
 

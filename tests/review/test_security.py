@@ -150,7 +150,10 @@ def test_nothing_on_a_page_becomes_an_element(poisoned: Any) -> None:
 def test_our_pages_have_no_script_of_their_own(poisoned: Any) -> None:
     for address in PAGES:
         answer = poisoned.get(address)
-        assert re.findall(r"<script[^>]*>", answer.text) == ['<script src="/static/review.js" defer>']
+        assert re.findall(r"<script[^>]*>", answer.text) == [
+            '<script src="/static/htmx/htmx.min.js" defer>',
+            '<script src="/static/review.js" defer>',
+        ]
         assert not BeautifulSoup(answer.text, "html.parser").find_all(style=True)
 
 

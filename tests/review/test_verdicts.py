@@ -101,7 +101,7 @@ def test_the_form_goes_back_to_where_it_stood(editor: Any, referer: str, to: str
 def test_the_script_gets_the_event_alone(editor: Any) -> None:
     event = editor.id_of(TITLE)
     form = {"csrf": editor.token(), "version": editor.version(event), "verdict": "accept"}
-    answer = editor.client.post(f"/2024-12/events/{event}/verdict", data=form, headers={"X-Fragment": "1"})
+    answer = editor.client.post(f"/2024-12/events/{event}/verdict", data=form, headers={"HX-Request": "true"})
     assert answer.text.lstrip().startswith('<article class="item accept"')
 
 

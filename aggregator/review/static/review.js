@@ -1,53 +1,17 @@
-// Keys, verdicts without a reload, and the live preview. Every form works without this file.
+// Keys, the clipboard, and where the focus goes. htmx does the rest, and every form works without both.
 "use strict";
 
 const $ = (query, within = document) => within.querySelector(query);
 const all = (query, within = document) => [...within.querySelectorAll(query)];
-const listed = $("[data-issue]");
-const says = (text) => { $("#says").textContent = text; };
-
-async function ask(address, form, button) {
-  const body = form && new URLSearchParams(new FormData(form, button));
-  const answer = await fetch(address, { method: form ? "POST" : "GET", body, headers: { "X-Fragment": "1" } });
-  if (answer.redirected && answer.url.endsWith("/login")) location.assign("/login");
-  const made = document.createElement("template");
-  made.innerHTML = await answer.text();
-  return { ok: answer.ok, content: made.content };
-}
-
-function calmly(wait, run) {
-  let timer;
-  return (...given) => { clearTimeout(timer); timer = setTimeout(() => run(...given), wait); };
-}
-
-// The section beside the list
-
-const refresh = calmly(250, async () => {
-  const place = $("#preview");
-  if (!place) return;
-  const { ok, content } = await ask($("[data-section]").dataset.section);
-  if (!ok) return;
-  const open = all("details", place).map((each) => each.open);
-  place.replaceChildren(content);
-  all("details", place).forEach((each, at) => { each.open = open[at] ?? each.open; });
-});
-
-async function copy(button) {
-  const answer = await fetch(button.dataset.copy);
-  try {
-    await navigator.clipboard.writeText(await answer.text());
-    says("Der Abschnitt ist kopiert.");
-    button.textContent = "Kopiert";
-    setTimeout(() => { button.textContent = "Kopieren"; }, 2000);
-  } catch {
-    location.assign(button.dataset.copy);
-  }
-}
+const alarm = (text) => {
+  const said = Object.assign(document.createElement("p"), { className: "sorry", textContent: text });
+  $("#alarm").replaceChildren(...(text ? [said] : []));
+};
 
 // The list
 
-const items = () => all("article.item");
-const current = () => document.activeElement?.closest("article.item") || $("article.item.here");
+const items = () => all("#listing article.item");
+const current = () => document.activeElement?.closest("#listing article.item") || $("article.item.here");
 
 function go(item) {
   all(".here").forEach((each) => each.classList.remove("here"));
@@ -56,95 +20,137 @@ function go(item) {
   item.scrollIntoView({ block: "nearest" });
 }
 
+let arriving; // which item to go to on the page that was turned to: the first (0) or the last (-1)
+
 function step(by) {
   const from = items().indexOf(current());
   const to = items()[from < 0 ? 0 : from + by];
-  if (to) go(to);
+  if (to) { go(to); return; }
+  const turn = $(`.pages a[rel=${by > 0 ? "next" : "prev"}]`);
+  if (!turn) return;
+  arriving = by > 0 ? 0 : -1;
+  turn.click();
 }
 
-const KINDS = { open: "open", accept: "accepted", reject: "rejected", later: "later" };
-const kindOf = (item) => Object.keys(KINDS).find((each) => item.classList.contains(each));
-
-function count(item, by) {
-  const shown = $(`[data-kind="${KINDS[kindOf(item)]}"] .count`);
-  if (shown) shown.textContent = Number(shown.textContent) + by;
+function close(item) {
+  $(".editing", item).replaceChildren();
+  go(item);
 }
 
-async function send(form, button, onward) {
-  const item = form.closest("article.item");
-  const next = items()[items().indexOf(item) + 1];
-  const { ok, content } = await ask(button?.getAttribute("formaction") || form.action, form, button);
-  const fresh = $("article.item", content);
-  if (!fresh) { $("[data-shown]", item)?.replaceChildren(content); return; }
-  count(item, -1);
-  count(fresh, 1);
-  item.replaceWith(fresh);
-  says(ok ? `${$(".title", fresh).textContent}: ${$(".said", fresh).textContent}` : $(".sorry", fresh).textContent);
-  go(onward && ok && next ? next : fresh);
-  refresh();
+// A decision is on its way: what is typed meanwhile waits, so that no key meets the wrong event.
+
+let waiting, onward, typed = [];
+
+function press(button, next) {
+  if (!button) return;
+  onward = next;
+  button.click();
 }
 
-async function edit(item) {
-  const open = $(".editing", item);
-  if (open) { open.remove(); go(item); return; }
-  const box = document.createElement("div");
-  box.className = "editing";
-  box.append((await ask($(".edit", item).href)).content);
-  item.append(box);
-  $("input:not([type=hidden])", box)?.focus();
+function verdict(item, value, reason) {
+  const form = $("form.verdict", item);
+  if (reason !== undefined) $("select[name=reason]", form).selectedIndex = reason;
+  press($(`button[value=${value}]`, form), value !== "open" && items()[items().indexOf(item) + 1]);
 }
 
-function press(value, item) {
-  const button = $(`button[name=verdict][value=${value}]`, item);
-  if (button) send(button.form, button, value !== "open");
+function merge(item) {
+  const buttons = all("[data-merge]", item);
+  if (buttons.length === 1) press(buttons[0]);
+  else buttons[0]?.focus();
 }
 
-// Forms that show what they understood
+const decides = ({ requestConfig: { verb, elt } }) => verb !== "get" && elt.matches("article.item form");
 
-const understand = calmly(200, async (form) => {
-  const { ok, content } = await ask(form.dataset.line, form);
-  if (ok) $("[data-shown]", form).replaceChildren(content);
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (!decides(detail)) return;
+  waiting = true;
+  alarm("");
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!decides(detail)) return;
+  waiting = false;
+  if (detail.xhr.status >= 400 || !detail.successful) typed = [];
+  onward = undefined;
+  while (typed.length && !waiting) key(typed.shift());
+});
+
+document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
+  if (target.matches("article.item")) {
+    if (target.id === detail.target.id) go(detail.xhr.status < 400 && onward || target);
+  } else if (target.id === "listing" && arriving !== undefined) {
+    const to = items().at(arriving);
+    arriving = undefined;
+    if (to) go(to);
+  }
+});
+
+document.addEventListener("htmx:sendError", () => alarm("Der Dienst antwortet nicht. Bitte gleich noch einmal versuchen."));
+document.addEventListener("htmx:responseError", () => alarm("Das ging nicht. Bitte die Seite neu laden und noch einmal versuchen."));
+
+// The section beside the list: what was unfolded stays so.
+
+let unfolded = [];
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "preview") unfolded = all("details", detail.target).map((each) => each.open);
+});
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target.id === "preview") all("details", target).forEach((each, at) => { each.open = unfolded[at] ?? each.open; });
+});
+
+async function copy(button) {
+  const answer = await fetch(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(await answer.text());
+    $("#says").textContent = "Der Abschnitt ist kopiert.";
+    button.textContent = "Kopiert";
+    setTimeout(() => { button.textContent = "Kopieren"; }, 2000);
+  } catch {
+    location.assign(button.dataset.copy);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy], [data-help]");
+  if (button?.dataset.copy) copy(button);
+  else if (button) $("#help").showModal();
+  // A link opened beside this page is the browser's, not htmx's.
+  else if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest("a[hx-get]")) event.stopPropagation();
+}, true);
+
+// Keys
+
+const VERDICTS = { a: "accept", r: "reject", l: "later" };
+
+function key(pressed) {
+  const item = current();
+  const reason = $("#help").dataset.reasons;
+  if (pressed === "?") $("#help").showModal();
+  else if (pressed === "/" && $("#search")) $("#search").focus();
+  else if (pressed === "j" || pressed === "k") step(pressed === "j" ? 1 : -1);
+  else if (!item) return false;
+  else if (pressed === "e") { if ($(".editing", item).firstChild) close(item); else $(".edit", item).click(); }
+  else if (pressed === "m") merge(item);
+  else if (pressed === "u") { if ($("[data-undo]", item)) press($("[data-undo]", item)); else verdict(item, "open"); }
+  else if (VERDICTS[pressed]) verdict(item, VERDICTS[pressed]);
+  else if (pressed >= "1" && pressed <= reason) verdict(item, "reject", Number(pressed));
+  else return false;
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const { key: pressed, target } = event;
+  if (pressed === "Escape" && target.closest(".editing")) close(target.closest("article.item"));
+  if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
+  if (target.closest("input, select, textarea, dialog") || pressed.length > 1) return;
+  if (waiting) typed.push(pressed);
+  else if (!key(pressed)) return;
+  event.preventDefault();
 });
 
 document.addEventListener("input", ({ target }) => {
   if (target.matches("[data-keys]")) localStorage.setItem("keys", target.checked ? "on" : "off");
-  else if (target.closest("form[data-line]")) understand(target.closest("form"));
-});
-
-document.addEventListener("submit", (event) => {
-  if (!listed || !event.target.matches("article.item form")) return;
-  event.preventDefault();
-  send(event.target, event.submitter, false);
-});
-
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-copy], [data-help], a.edit");
-  if (!button) return;
-  if (button.dataset.copy) copy(button);
-  else if ("help" in button.dataset) $("#help").showModal();
-  else if (listed && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    event.preventDefault();
-    edit(button.closest("article.item"));
-  }
-});
-
-const VERDICTS = { a: "accept", r: "reject", l: "later", u: "open" };
-
-document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
-  if (key === "Escape" && target.closest(".editing")) edit(target.closest("article.item"));
-  if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
-  if (target.closest("input, select, textarea, dialog")) return;
-  const item = current();
-  if (key === "?") $("#help").showModal();
-  else if (key === "/" && $("#search")) $("#search").focus();
-  else if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
-  else if (key === "e" && item && $(".edit", item)) edit(item);
-  else if (VERDICTS[key] && item) press(VERDICTS[key], item);
-  else return;
-  event.preventDefault();
 });
 
 all("[data-copy], [data-help]").forEach((each) => { each.hidden = false; });
 $("[data-keys]").checked = localStorage.getItem("keys") !== "off";
-refresh();
