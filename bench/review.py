@@ -14,8 +14,9 @@ from aggregator.event import Listing, Place, When
 from aggregator.review.app import create_app
 from aggregator.sources import Source
 from aggregator.store import RunResult, open_store
+from bench._size import sized
 
-EVENTS, YEARS = 20_000, 6
+EVENTS, YEARS = sized(20_000), 6
 NOW = datetime(2024, 11, 20, 9, tzinfo=UTC)
 WORDS = (
     "Daten",

@@ -19,8 +19,10 @@ from aggregator.event import Listing, Place, Reach, When
 from aggregator.section import choose, window, write
 from aggregator.sources import Source
 from aggregator.store import RunResult, open_store
+from bench._size import sized
 
 MONTH = "2024-12"
+COUNTS = FEW, MANY = sized(100_000), sized(1_000_000)
 A_DAY = 3
 LONG_ONE_IN = 100
 TIMES = 9
@@ -30,7 +32,7 @@ NOW = datetime(2024, 12, 1, tzinfo=UTC)
 def main() -> None:
     """Prints the times and their ratio, then what a night of 1,000 sources costs the store."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = {count: Path(folder) / f"{count}.db" for count in (100_000, 1_000_000)}
+        paths = {count: Path(folder) / f"{count}.db" for count in COUNTS}
         for count, path in paths.items():
             fill(path, count)
         drafts = [(count, draft_a_month(path)) for _ in range(TIMES) for count, path in paths.items()]
@@ -40,9 +42,9 @@ def main() -> None:
                 f"store: {count:>9,} events: {MONTH} drafted in {drafted * 1000:.0f} ms "
                 f"({asked * 1000:.0f} ms of it the query, {events} events; aim under 500 ms)"
             )
-        ratio = best[1_000_000][0] / best[100_000][0]
-        print(f"store: a million takes {ratio:.2f} times as long as a hundred thousand (aim about 1)")
-        store_a_night(Path(folder) / "night.db", sources=1_000, listings=20)
+        ratio = best[MANY][0] / best[FEW][0]
+        print(f"store: {MANY:,} events take {ratio:.2f} times as long as {FEW:,} (aim about 1)")
+        store_a_night(Path(folder) / "night.db", sources=sized(1_000), listings=20)
 
 
 def draft_a_month(path: Path) -> tuple[float, float, int]:

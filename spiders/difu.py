@@ -35,9 +35,10 @@ LONG = 120
 STILL_ASKED = timedelta(days=90)
 """How long after its first day an event is asked for: it may have been postponed."""
 BLOCKS = frozenset(
-    ("article", "aside", "br", "dd", "div", "dl", "dt", "footer", "header", "li", "main", "p")
+    ("article", "aside", "br", "dd", "div", "dl", "dt", "header", "li", "main", "p")
 ) | {*("address", "ol", "section", "td", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6")}
-HIDDEN = frozenset(("script", "style", "nav", "noscript", "template"))
+ELSEWHERE = frozenset(("script", "style", "nav", "footer", "noscript", "template"))
+"""Elements that say nothing of the event."""
 
 
 class DifuSpider(SourceSpider):
@@ -58,7 +59,7 @@ class DifuSpider(SourceSpider):
 
     def parse_list(self, response: TextResponse, asked: int) -> Iterator[Found]:
         """Requests for the events' pages that the list links to, and for the list's next page."""
-        links = [urljoin(response.url, link) for link in response.css("a::attr(href)").getall()]
+        links = [urljoin(response.url, link) for link in response.xpath("//a/@href").getall()]
         events = {link.split("?")[0].split("#")[0]: first for link in links if (first := first_day(link))}
         recent = [event for event, first in events.items() if first >= self.reference - STILL_ASKED]
         wanted = recent[: max(0, self.source.max_pages - asked)]
@@ -102,7 +103,7 @@ class DifuSpider(SourceSpider):
 
 def canonical(response: TextResponse) -> str:
     """The event's own address: the same page also answers at /node/<nid>."""
-    return urljoin(response.url, response.css("link[rel=canonical]::attr(href)").get() or response.url)
+    return urljoin(response.url, response.xpath("//link[@rel='canonical']/@href").get() or response.url)
 
 
 def first_day(address: str) -> date | None:
@@ -127,14 +128,14 @@ def lines(response: TextResponse) -> list[str]:
     walk = etree.iterwalk(response.selector.root, events=("start", "end"))
     for event, element in walk:
         if not begun and not (begun := element.tag == "h1"):
-            if element.tag in HIDDEN and event == "start":
+            if element.tag in ELSEWHERE and event == "start":
                 walk.skip_subtree()
             continue
         if element.tag in BLOCKS:
             said.append("")
         if event == "end":
             said[-1] += element.tail or ""
-        elif element.tag in HIDDEN or not isinstance(element.tag, str):
+        elif element.tag in ELSEWHERE or not isinstance(element.tag, str):
             walk.skip_subtree()
         else:
             said[-1] += element.text or ""

@@ -28,7 +28,7 @@ NO_NAME = re.compile(
 """What stands where a place's name belongs and is none."""
 UNDATED = ("no date", "only a deadline or another date than the event's")
 """Reasons of `german.explain` for words that name no date of the event, as against one that cannot be."""
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile("[0-9]+")
 NEAR = 160
 """Characters."""
 POSTCODE = re.compile(r"\b\d{4,5} \w")
