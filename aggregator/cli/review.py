@@ -24,6 +24,12 @@ from aggregator.store import StoreError, open_store
 @click.option(
     "--name", "names", multiple=True, help="A host name under which browsers reach it, e.g. a proxy's."
 )
+@click.option(
+    "--proxy",
+    metavar="ADDRESS",
+    help="The address of a reverse proxy that speaks TLS for this server: its X-Forwarded headers are "
+    "believed, and cookies are for TLS alone.",
+)
 @click.option("--editor", help="Who decides, as kept with each decision.  [default: your user name]")
 @replica
 @database
@@ -33,6 +39,7 @@ def review(
     port: int,
     password_file: Path | None,
     names: Sequence[str],
+    proxy: str | None,
     editor: str | None,
     replica: Path | None,
     db: Path,
@@ -55,9 +62,10 @@ def review(
             port=port,
             password_file=password_file,
             names=names,
+            proxy=proxy,
             visit=visit,
             editor=editor or user_name(),
-            announce=lambda address: click.echo(f"{address} until Ctrl-C", err=True),
+            announce=lambda line: click.echo(line, err=True),
         )
     except (UnsafeServer, OSError) as error:
         raise Refused(str(error)) from error

@@ -86,9 +86,18 @@ def create_app(
     hosts: frozenset[str] = LOCAL_HOSTS,
     visit: Visit | None = None,
     editor: str | None = None,
+    tls: bool = False,
 ) -> Starlette:
     """The review of one database as an ASGI application; see `Desk` for what the arguments mean."""
-    desk = Desk(database=database, clock=clock, password=password, hosts=hosts, visit=visit, editor=editor)
+    desk = Desk(
+        database=database,
+        clock=clock,
+        password=password,
+        hosts=hosts,
+        visit=visit,
+        editor=editor,
+        tls=tls,
+    )
     sessions = Sessions(password, desk.secret)
     return Starlette(
         routes=list(routes(desk, sessions)),

@@ -26,7 +26,8 @@ FORM = "application/x-www-form-urlencoded"
 class Ask:
     """One request. `form` has each field's last value, all as sent; `fragment`: htmx asks for part of a page.
 
-    `came_from` is the Referer as sent: trust only that part of it which is an address of ours.
+    `came_from` is the Referer as sent: trust only that part of it which is an address of ours. `address` is
+    the caller's.
     """
 
     desk: Desk
@@ -41,6 +42,7 @@ class Ask:
     signed_in: bool
     secure: bool
     came_from: str
+    address: str
 
     @property
     def issue(self) -> str:
@@ -91,10 +93,15 @@ def endpoint(page: Page, desk: Desk, sessions: Sessions, *, public: bool = False
 
         answer = await run_in_threadpool(shown)
         if fresh and COOKIE not in answer.headers.get("set-cookie", ""):
-            keep(answer, session, secure=request.url.scheme == "https")
+            keep(answer, session, secure=is_secure(request, desk))
         return answer
 
     return answered
+
+
+def is_secure(request: Request, desk: Desk) -> bool:
+    """Does the browser speak TLS, to us or to the proxy before us?"""
+    return desk.tls or request.url.scheme == "https"
 
 
 def keep(answer: Response, session: str, *, secure: bool) -> None:
@@ -131,8 +138,9 @@ def _shown(
             token=token,
             fragment=is_fragment(request),
             signed_in=signed_in,
-            secure=request.url.scheme == "https",
+            secure=is_secure(request, desk),
             came_from=request.headers.get("referer", ""),
+            address=request.client.host if request.client else "",
         )
         try:
             return page(ask)

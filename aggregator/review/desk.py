@@ -30,7 +30,8 @@ class Desk:
     """The settings of a running server.
 
     `hosts` are the names under which browsers may ask for it (DNS rebinding ends there). Without a
-    `password` everyone who reaches it may edit: that is for 127.0.0.1 only. `secret` signs CSRF tokens.
+    `password` everyone who reaches it may edit: that is for 127.0.0.1 only. `tls`: a proxy before it speaks
+    TLS with the browsers. `secret` signs CSRF tokens.
     """
 
     database: Path
@@ -39,6 +40,7 @@ class Desk:
     hosts: frozenset[str] = LOCAL_HOSTS
     visit: Visit | None = None
     editor: str | None = None
+    tls: bool = False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     templates: Environment = field(default_factory=templates, repr=False)
 

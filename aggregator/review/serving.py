@@ -15,6 +15,12 @@ SHORTEST_PASSWORD = 10
 ANYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - named so that it can be refused
 
 
+PLAIN = (
+    "warning: this is plain HTTP: on the way, anyone can read the password and the pages. Put a reverse "
+    "proxy with TLS before it and name it with --proxy (docs/deploy.md)"
+)
+
+
 class UnsafeServer(ValueError):
     """What was asked for would let strangers edit; the message says what is missing."""
 
@@ -26,22 +32,40 @@ def serve(
     port: int = 8060,
     password_file: Path | None = None,
     names: Iterable[str] = (),
+    proxy: str | None = None,
     visit: Visit | None = None,
     editor: str | None = None,
-    announce: Callable[[str], None] = lambda address: None,
+    announce: Callable[[str], None] = lambda line: None,
 ) -> None:
-    """Serves the review until it is stopped; `announce` is told its address first.
+    """Serves the review until it is stopped; `announce` is told first where, and what is unsafe about it.
 
-    `names` are further host names under which browsers reach it. Raises UnsafeServer where `host` is not
-    this machine's own and there is no password, or no name to check the Host header against.
+    `names` are further host names under which browsers reach it. `proxy` is the address of a reverse proxy
+    that speaks TLS: cookies are then for TLS alone, and its X-Forwarded headers are believed, nobody else's.
+    Raises UnsafeServer where others than this machine can reach it and there is no password, or no name to
+    check the Host header against.
     """
     password = None if password_file is None else read_password(password_file)
     hosts = allowed_hosts(host, names)
-    if not is_local(host) and password is None:
+    if password is None and proxy is not None:
+        raise UnsafeServer(f"--proxy {proxy} lets others reach the review: it needs --password-file")
+    if password is None and not is_local(host):
         raise UnsafeServer(f"--host {host} lets others reach the review: it needs --password-file")
-    app = create_app(database, password=password, hosts=hosts, visit=visit, editor=editor)
-    announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    app = create_app(
+        database, password=password, hosts=hosts, visit=visit, editor=editor, tls=proxy is not None
+    )
+    if proxy is None and not is_local(host):
+        announce(PLAIN)
+    announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/ until Ctrl-C")
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=proxy is not None,
+        forwarded_allow_ips=proxy or "",
+    )
 
 
 def allowed_hosts(host: str, names: Iterable[str] = ()) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -19,10 +21,10 @@ def sign_in(desk: Desk, sessions: Sessions) -> Endpoint:
         if "password" not in ask.form:
             return ask.page("login.html", message=None)
         try:
-            session = sessions.sign_in(ask.form["password"], ask.now)
+            session = sessions.sign_in(ask.form["password"], ask.now, ask.address)
         except TooManyTries:
             answer = ask.page(
-                "login.html", 429, message="Zu viele Versuche. Bitte in fünf Minuten noch einmal."
+                "login.html", 429, message="Zu viele Versuche von hier. Bitte in fünf Minuten noch einmal."
             )
             answer.headers["Retry-After"] = "300"
             return answer
@@ -32,7 +34,15 @@ def sign_in(desk: Desk, sessions: Sessions) -> Endpoint:
         keep(entered, session, secure=ask.secure)
         return entered
 
-    return endpoint(page, desk, sessions, public=True)
+    shown = endpoint(page, desk, sessions, public=True)
+
+    async def answered(request: Request) -> Response:
+        if request.method == "POST":
+            # Waiting holds no thread: the pages of those who are in stay as quick as ever.
+            await asyncio.sleep(sessions.guesses.delay(desk.clock()))
+        return await shown(request)
+
+    return answered
 
 
 def sign_out(desk: Desk, sessions: Sessions) -> Endpoint:
