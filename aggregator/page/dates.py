@@ -8,7 +8,7 @@ from aggregator import german
 from aggregator.event import When
 from aggregator.page.english import find_english
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 12_000
 """Characters of running text that are searched for dates."""
 
 

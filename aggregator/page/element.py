@@ -12,7 +12,7 @@ __all__ = ["Element", "elements", "inner_text", "string", "texts"]
 
 def inner_text(element: Element, between: str = " ") -> str:
     """All text inside an element, piece by piece."""
-    return between.join(texts(element))
+    return between.join(texts(element)) if len(element) else element.text or ""
 
 
 def texts(element: Element) -> Iterator[str]:
