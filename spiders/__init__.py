@@ -31,6 +31,13 @@ class Lead:
     lab: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Whose page an address shows: another group's is refused from now on, whatever the address says."""
+
+    group_id: str
+
+
 FAILURES = {
     "CannotResolveHostError": "no such host",
     "DNSLookupError": "no such host",
@@ -51,7 +58,7 @@ IGNORED = {
 }
 """What stands in the message of Scrapy's IgnoreRequest, in our words."""
 
-Found = Listing | Refusal | Reach | Lead | scrapy.Request
+Found = Listing | Refusal | Reach | Lead | Pin | scrapy.Request
 Callback = Callable[..., Iterable[Found]]
 
 

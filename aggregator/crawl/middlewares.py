@@ -11,7 +11,7 @@ from scrapy.http import Response
 from aggregator.crawl.visit import PageItem
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.page import PageRefused
-from spiders import Lead
+from spiders import Lead, Pin
 
 
 class PageMiddleware:
@@ -41,7 +41,7 @@ def broken(exception: Exception) -> str:
 
 def page_item(address: str, found: Iterable[Any]) -> PageItem:
     """What one response gave, sorted by kind."""
-    kinds: dict[type, list[Any]] = {Listing: [], Refusal: [], Lead: [], Reach: []}
+    kinds: dict[type, list[Any]] = {Listing: [], Refusal: [], Lead: [], Reach: [], Pin: []}
     for each in found:
         kinds[type(each)].append(each)
     return PageItem(
@@ -50,4 +50,5 @@ def page_item(address: str, found: Iterable[Any]) -> PageItem:
         refusals=tuple(kinds[Refusal]),
         leads=tuple(kinds[Lead]),
         reach=kinds[Reach][-1] if kinds[Reach] else None,
+        pin=kinds[Pin][-1] if kinds[Pin] else None,
     )

@@ -13,7 +13,7 @@ from aggregator.crawl.unchanged import remembered
 from aggregator.crawl.visit import PageItem, SourceCrawler, Visit
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.store import LeftOut
-from spiders import Lead
+from spiders import Lead, Pin
 
 
 class VisitPipeline:
@@ -35,7 +35,7 @@ class CompletePipeline(VisitPipeline):
     What an errback yields where no answer came has passed no spider middleware: it comes one by one.
     """
 
-    def process_item(self, item: PageItem | Listing | Refusal | Reach | Lead) -> PageItem:
+    def process_item(self, item: PageItem | Listing | Refusal | Reach | Lead | Pin) -> PageItem:
         if not isinstance(item, PageItem):
             item = page_item(self.visit.source.url, [item])
         read = [complete(listing, self.visit.reference) for listing in item.listings]

@@ -141,6 +141,7 @@ class Crawl:
     async def visit(self, source: Source) -> SourceReport:
         """Visits one source; whatever goes wrong with it is in its report."""
         begun = time.monotonic()
+        source = self.store.pinned(source)
         spider = self.spiders.load(source.spider)
         versions = {"project": __version__, "spider": f"{__version__}+{code_of(spider.__module__)[:8]}"}
         run = self.store.begin_run(source, self.now, versions)

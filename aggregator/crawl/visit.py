@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.sources import Source
 from aggregator.store import LeftOut, Outcome, ReadPage, RunResult, Saved
-from spiders import Lead
+from spiders import Lead, Pin
 
 if TYPE_CHECKING:
     from aggregator.crawl.archive import Archive
@@ -33,6 +33,7 @@ class PageItem:
     refusals: tuple[Refusal, ...] = ()
     leads: tuple[Lead, ...] = ()
     reach: Reach | None = None
+    pin: Pin | None = None
     left_out: tuple[LeftOut, ...] = ()
     read: ReadPage | None = None
     unchanged: ReadPage | None = None
@@ -59,6 +60,7 @@ class Visit:
     leads: dict[Lead, None] = field(default_factory=dict)
     layers: Counter[str] = field(default_factory=Counter)
     reaches: list[Reach] = field(default_factory=list)
+    pin: Pin | None = None
     failure: str | None = None
     interrupted: bool = False
 
@@ -80,6 +82,7 @@ class Visit:
         self.leads.update(dict.fromkeys(page.leads))
         if page.reach:
             self.reaches.append(page.reach)
+        self.pin = self.pin or page.pin
         if page.unchanged:
             self.count(page.unchanged.listings, Saved(unchanged=page.unchanged.listings))
             self.layers.update(page.unchanged.found["layers"])
@@ -134,6 +137,7 @@ class Visit:
             left_out=tuple(self.left_out),
             leads=tuple(dict.fromkeys(lead.address for lead in self.leads)),
             reach=self.reach(),
+            group_id=self.pin.group_id if self.pin and not self.alarmed else None,
         )
 
 

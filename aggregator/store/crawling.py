@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from aggregator.event import Listing
@@ -20,6 +21,11 @@ from aggregator.store.outcome import Finished, Outcome, RunResult
 
 class Crawling(Opened):
     """Runs, the pages they save, and the matching after all of them."""
+
+    def pinned(self, source: Source) -> Source:
+        """The source with the group that was found at its address first, where the registry names none."""
+        with self._reading():
+            return replace(source, group_id=runs.pinned(self._database, source))
 
     def begin_run(self, source: Source, now: datetime, versions: Mapping[str, str] | None = None) -> int:
         """A new run of `source`; `versions` may name those of "project" and "spider". Answers its number."""

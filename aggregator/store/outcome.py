@@ -38,6 +38,7 @@ class RunResult:
     cannot be told, and nothing is withdrawn (imported posts, single pages). `failed_pages` are addresses
     that could not be read this time: what was known from them is not missed. `leads` are addresses on the
     source's pages that may be better sources, `findings` what disagreed where an imported line was read.
+    `group_id` is whose page the source's address showed: where the registry names none, it is kept.
     Evidence layers and fields are counted by the store itself.
     """
 
@@ -52,6 +53,7 @@ class RunResult:
     failed_pages: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    group_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

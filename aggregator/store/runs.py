@@ -37,7 +37,7 @@ def begin(database: Database, source: Source, now: datetime, versions: Mapping[s
     }
     sources = database.table("sources")
     if database.execute("SELECT 1 FROM sources WHERE name = ?", [source.name]).fetchone():
-        sources.update(source.name, registered)
+        sources.update(source.name, {**registered, "group_id": pinned(database, source)})
     else:
         sources.insert({"name": source.name, **registered, "muted": 0, "first_run": times.stamp(now)})
     close_dead(database, source.name)
@@ -53,6 +53,16 @@ def begin(database: Database, source: Source, now: datetime, versions: Mapping[s
         }
     )
     return int(str(run.last_pk))
+
+
+def pinned(database: Database, source: Source) -> str | None:
+    """The one group accepted at the source's address: the registry's, else the first found there."""
+    if source.group_id:
+        return source.group_id
+    row = database.execute(
+        "SELECT group_id FROM sources WHERE name = ? AND url = ?", [source.name, source.url]
+    ).fetchone()
+    return None if row is None else row["group_id"]
 
 
 def close_dead(database: Database, source: str) -> None:
@@ -140,6 +150,12 @@ def close(database: Database, run: int, outcome: Outcome, result: RunResult, now
             "reach": None if reach is None else "all" if reach.until is None else reach.until.isoformat(),
         },
     )
+    if result.group_id:
+        database.execute(
+            "UPDATE sources SET group_id = ? WHERE group_id IS NULL AND name = "
+            "(SELECT source FROM runs WHERE id = ?)",
+            [result.group_id, run],
+        )
     database.execute("DELETE FROM sightings WHERE run = ?", [run])
 
 

@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.page import Page, listings
-from spiders import Found, SourceSpider, headers, host
+from spiders import Found, Pin, SourceSpider, headers, host
 from spiders.meetup.address import key, minute, place_on_site, plain
 from spiders.meetup.series import meetings, recurrence
 from spiders.meetup.state import (
@@ -86,8 +86,10 @@ class MeetupSpider(SourceSpider):
                 dates.append((read_event(event, group, state), recurrence(event.get("series"))))
         for listing in meetings(dates, group_id):
             yield replace(listing, page=response.url, lab=self.source.lab)
-        if not reference.startswith("Event:") and "type=past" not in response.url:
-            yield Reach(listed_until(group, state))
+        if not reference.startswith("Event:"):
+            yield Pin(group_id)
+            if "type=past" not in response.url:
+                yield Reach(listed_until(group, state))
 
     def parse_feed(self, response: Response, slug: str) -> Iterator[Found]:
         """The feed: at most ten events, without place or status, its first line the group's name."""

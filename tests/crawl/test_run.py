@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,6 +92,29 @@ def test_an_alarm_stores_nothing_of_the_source(tmp_path):
     assert (source.outcome, source.reason) == (Outcome.REFUSED, "Meetup knows no such group or event")
 
 
+def group_page(number):
+    """A Meetup group's page without coming events."""
+    state = {
+        "ROOT_QUERY": {"groupByUrlname:{}": {"__ref": f"Group:{number}"}},
+        f"Group:{number}": {"id": number, "urlname": "lab", "timezone": "Europe/Berlin"},
+    }
+    said = json.dumps({"props": {"pageProps": {"__APOLLO_STATE__": state}}})
+    return f'<!DOCTYPE html><script id="__NEXT_DATA__" type="application/json">{said}</script>'
+
+
+def test_the_group_first_found_at_an_address_is_the_only_one_accepted_there(tmp_path):
+    lab = Source("lab", "meetup", "https://www.meetup.com/lab/")
+    page = "www.meetup.com/lab/events/index.html"
+    for number, outcome in (("41", Outcome.EMPTY), ("42", Outcome.REFUSED), ("41", Outcome.EMPTY)):
+        put(tmp_path / "web", page, group_page(number))
+        assert crawl([lab], tmp_path).sources[0].outcome is outcome
+    put(tmp_path / "web", page, group_page("42"))
+    assert crawl([replace(lab, group_id="42")], tmp_path).sources[0].outcome is Outcome.EMPTY
+    moved = replace(lab, url="https://www.meetup.com/lab-2/")
+    put(tmp_path / "web", "www.meetup.com/lab-2/events/index.html", group_page("43"))
+    assert crawl([moved], tmp_path).sources[0].outcome is Outcome.EMPTY
+
+
 def test_what_the_filter_leaves_out_is_named(tmp_path):
     source = labs(tmp_path / "web", "good.example", "berlin", "bonn")
     source = Source(source.name, source.spider, source.url, only="berlin|open data")
@@ -158,6 +183,7 @@ def test_interrupted_the_stored_stays_and_the_run_says_so(web, tmp_path, local_a
 
 MANY = """
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from aggregator.crawl.run import run

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from aggregator.event import Place, Reach, Refusal, Status
+from spiders import Pin
 from spiders.meetup import MeetupSpider
 
 PAGE = "https://www.meetup.com/our-group/events/"
@@ -195,7 +196,7 @@ def test_a_cancelled_series_is_a_cancelled_meeting(visit):
 @pytest.mark.parametrize(("total", "until"), [(2, None), (40, date(2024, 12, 10))])
 def test_how_far_the_list_reaches(visit, total, until):
     dates = [event("1", "2024-12-04T19:00"), event("2", "2024-12-11T19:00", title="Other")]
-    assert visit(MeetupSpider, PAGE, page(*dates, total=total)).others == [Reach(until)]
+    assert visit(MeetupSpider, PAGE, page(*dates, total=total)).others == [Pin("42"), Reach(until)]
 
 
 def test_a_missing_group_is_an_alarm(visit):

@@ -12,7 +12,7 @@ SOURCES = Table(
         Column("spider", str, "which spider walks it"),
         Column("url", str, "its first address"),
         Column("lab", str, "the OK Lab whose meetings these are"),
-        Column("group_id", str, "Meetup: the only group accepted under this address"),
+        Column("group_id", str, "Meetup: the only group accepted here, the registry's or the first found"),
         Column("only", str, "regular expression of the subjects asked for, null for all"),
         Column("may_be_empty", int, "1 where no events is not an alarm"),
         Column("enabled", int, "1 where the nightly crawl visits it"),
