@@ -13,6 +13,10 @@ from aggregator.german.scan import EACH, ONTO, Effect, Scan
 
 _BEGINNING = frozenset({"beginn", "beginnt", "beginnen", "start", "startet", "starten"})
 _REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
+_REGISTERING = frozenset(
+    {"anmelden", "einreichen", "eingereicht", "registrieren", "bewerben", "einschreiben"}
+)
+_STICKY = frozenset({ONTO, "ab", "seit"})  # "ab dem 3. Mai"
 _LINE_ENDS = ("", "\n")
 
 
@@ -23,7 +27,7 @@ def effect(scan: Scan, at: int) -> None:
 
 def _little(scan: Scan, at: int) -> None:
     """Little words that part nothing: "am", "ca.", "im"."""
-    if scan.before != ONTO and scan.tokens[at][0] != kind.OCLOCK:
+    if scan.before not in _STICKY and scan.tokens[at][0] != kind.OCLOCK:
         scan.before = scan.tokens[at][0]
 
 
@@ -44,9 +48,10 @@ def _lead(scan: Scan, at: int) -> None:
     found = scan.tokens[at][0]
     if found == kind.DASH and scan.gap:
         return
-    scan.link = found
     if found == kind.ENDS:
         scan.gap = NEXT_TO
+    if found != kind.ENDS or scan.link != kind.TO:  # "bis Ende Juni"
+        scan.link = found
 
 
 def _and(scan: Scan, at: int) -> None:
@@ -121,6 +126,8 @@ def _other(scan: Scan, at: int) -> None:
 def _mark(scan: Scan, at: int, role: str = "") -> None:
     """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
     found = role or scan.tokens[at][0]
+    if found == kind.REGISTRATION and _opens_registration(scan, at):
+        scan.pieces[-1].role = kind.REGISTRATION
     if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
         scan.pieces[-1].role = kind.DOORS
         return
@@ -131,6 +138,16 @@ def _mark(scan: Scan, at: int, role: str = "") -> None:
     scan.role = found
     scan.role_gap = NEXT_TO
     scan.marked = scan.tokens[at][2]
+
+
+def _opens_registration(scan: Scan, at: int) -> bool:
+    """ "Ab dem 1. Juli können Beiträge eingereicht werden": the day before the verb is no event's."""
+    return (
+        scan.word(at) in _REGISTERING
+        and scan.follows(DAYS)
+        and scan.gap != SENTENCE_BETWEEN
+        and scan.pieces[-1].before in ("ab", "seit")
+    )
 
 
 def _trails(scan: Scan, at: int) -> bool:

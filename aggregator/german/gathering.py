@@ -10,15 +10,14 @@ from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
     DURATION,
-    IN_MONTH,
     RELATIVE,
     RULE,
-    UNTIL_MONTH,
+    SEASON,
     WEEKDAYS,
     WEEKS,
     Piece,
 )
-from aggregator.german.rule_gathering import take_month, take_month_end, take_rule
+from aggregator.german.rule_gathering import take_rule, take_season
 from aggregator.german.rules import Rule, weekly
 
 _FAR = 160  # signs; what stands further apart does not speak of the same time
@@ -52,12 +51,12 @@ def gather(pieces: list[Piece], text: str) -> list[Group]:
             current.last = max(current.last, piece.end)
         if taken or taken is None:
             continue
-        if piece.what in (DURATION, IN_MONTH):
+        if piece.what == DURATION:
             continue
         current = begin(piece)
         groups.append(current)
         event = event if current.role else current
-    return groups
+    return [group for group in groups if group.strength or group.role]
 
 
 def _leave_out(group: Group | None, piece: Piece) -> None:
@@ -81,6 +80,5 @@ _TAKES = {
     RELATIVE: take_relative,
     WEEKS: take_weeks,
     DURATION: take_duration,
-    UNTIL_MONTH: take_month_end,
-    IN_MONTH: take_month,
+    SEASON: take_season,
 }

@@ -12,13 +12,14 @@ from aggregator.german.pieces import (
     DAYS,
     RELATIVE,
     RULE,
-    UNTIL_MONTH,
+    SEASON,
     WEEKDAYS,
     WEEKS,
     Piece,
 )
 from aggregator.german.relative import Resolve
 from aggregator.german.rules import Rule
+from aggregator.german.seasons import Season
 from aggregator.german.weeks import Weeks
 
 UNTIL = "until"  # the role of an end without a beginning: "noch bis 15. September"
@@ -42,8 +43,8 @@ class Group:
     relative: Resolve | None = None
     weeks: Weeks | None = None
     rule: Rule | None = None
-    month: tuple[int | None, int] | None = None
-    until: Days | tuple[int | None, int] | None = None
+    season: Season | None = None
+    until: Days | None = None
     duration: int | None = None
     skipped: list[Day] = field(default_factory=list)
     assumed: tuple[str, ...] = ()
@@ -57,18 +58,16 @@ class Group:
         """3 where a date or a rule is named, 2 a weekday, 1 only a clock time."""
         if self.days or (self.rule and not self.rule.partial):
             return 3
-        return (
-            2
-            if self.weekdays or self.relative or self.weeks
-            else int(self.start is not None or self.end is not None)
-        )
+        if self.weekdays or self.relative or self.weeks:
+            return 2
+        return int(self.start is not None or self.end is not None)
 
 
 def begin(piece: Piece) -> Group:
     """A new group with this piece as its first."""
     group = Group(piece.start, piece.end, before=piece.before)
-    if piece.what in (DAYS, UNTIL_MONTH) and piece.link == kind.TO:
-        group.role = piece.role or UNTIL
+    if piece.link == kind.TO and (piece.what == DAYS or (piece.what == SEASON and not piece.value.first)):
+        group.role = UNTIL if piece.role in ("", kind.FORMER) else piece.role
     elif piece.role in _NOT_THE_EVENT or piece.role == kind.EXCEPT:
         group.role = piece.role
     if piece.what == DAYS:
@@ -92,8 +91,8 @@ def begin(piece: Piece) -> Group:
     elif piece.what == WEEKS:
         group.weeks = piece.value
         group.role = group.role or (UNTIL if piece.link == kind.TO else "")
-    elif piece.what == UNTIL_MONTH:
-        group.until = piece.value
+    elif piece.what == SEASON:
+        group.season = piece.value
     return group
 
 

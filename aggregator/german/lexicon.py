@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.WEEKDAYS, (5, 6), "wochenenden wochenends weekends"),
     (kind.EVERY, None, "jeden jede jeder jedem jedes jed jd every each"),
     (kind.ALWAYS, None, "immer jeweils stets regelmäßig regulär always"),
-    (kind.ALL, None, "alle aller"),
+    (kind.ALL, None, "alle aller allen"),
     (kind.ONCE, None, "einmal once"),
     (kind.UNIT, "DAILY", "tag tage tagen tages day days"),
     (kind.UNIT, "WEEKLY", "woche wochen week weeks"),
@@ -88,7 +88,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.AND, None, "und un u sowie oder and or bzw"),
     (kind.TO, None, "bis until till to"),
     (kind.ENDS, None, "ende endet enden schluss abreise checkout ends end"),
-    (kind.ARTICLE, None, "am an dem den der die das beim on the vom"),
+    (kind.ARTICLE, None, "am an dem den der die das d beim on the vom"),
     (kind.IN, None, "im in des eines pro per je of einem zum"),
     (kind.AT, None,
      "um ab gegen at seit beginn beginnt beginnen start startet starten uhrzeit zeit zeitraum los anfang"),
@@ -155,6 +155,7 @@ DOTTED = frozenset(
             "bzw",
             "gg",
             "u",
+            "d",
             "tägl",
             "wöchentl",
             "monatl",
@@ -170,7 +171,8 @@ def _enter_weekdays() -> None:
             if form.endswith("day"):
                 WORDS[form + "s"] = (kind.WEEKDAYS, (number,))
         for name in (forms[0], "sonnabend") if number == 5 else forms[:1]:
-            WORDS[name + "s"] = (kind.WEEKDAYS, (number,))
+            for plural in ("s", "en"):
+                WORDS[name + plural] = (kind.WEEKDAYS, (number,))
             for daytime in _DAYTIMES:
                 WORDS[name + daytime] = (kind.WEEKDAY, number)
                 WORDS[name + daytime + "s"] = (kind.WEEKDAYS, (number,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 from aggregator.event import BERLIN, Moment, When
 from aggregator.german import occurrences, rules
 from aggregator.german.clocks import Clock
-from aggregator.german.days import Day, Days
+from aggregator.german.days import Day
 from aggregator.german.groups import Group
 from aggregator.german.relative import next_weekday
 from aggregator.german.rules import Rule
@@ -178,22 +177,21 @@ def _skipped_by_clocks(moment: datetime) -> bool:
 
 def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
     rule = _on_named_days(group)
-    for what in rule.assumed:
+    for what in (*rule.assumed, *(("year",) if group.season and group.season.yearless else ())):
         notes.assume(what)
     if any(nth > 5 for nth, _ in rule.weekdays) or any(day > 31 for day in rule.monthdays):
         raise Impossible("no month has so many days")
     anchor: date | None = None
-    until = _until(group, reference, notes)
+    opens, closes = group.season.days(reference) if group.season else (None, None)
+    until = _until(group, reference, notes) or closes
     if group.days or group.relative:
-        first, last = _spans(group, reference, notes)[0]
-        anchor = first
-        if last != first and until is None:
+        anchor, last = _spans(group, reference, notes)[0]
+        if last != anchor and until is None:
             until = last
-    if group.month:
-        anchor, until = _month(group.month, reference, notes)
-    earliest = reference if anchor is None or (until and until < reference) else max(anchor, reference)
-    if until and until < reference and anchor:
-        earliest = anchor
+    begun = anchor or opens
+    earliest = reference if begun is None else max(begun, reference)
+    if until and until < reference and begun:
+        earliest = begun
     day = occurrences.first(rule, anchor, earliest)
     written = rules.rfc5545(rule)
     timed = group.start is not None
@@ -224,22 +222,13 @@ def _on_named_days(group: Group) -> Rule:
     return replace(rule, weekdays=tuple((0, weekday) for weekday in named))
 
 
-def _month(month: tuple[int | None, int], reference: date, notes: _Notes) -> tuple[date, date]:
-    """First and last day of a month; without a year the one that is not over."""
-    if month[0] is None:
-        notes.assume("year")
-    first = dated(Day(month[0], month[1], 1), reference, reference.replace(day=1))
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def last_day(group: Group, reference: date) -> date | None:
     """The day until which a group lasts ("bis Ende Juni"), or None."""
-    return _until(group, reference, _Notes(()))
+    notes = _Notes(())
+    return _until(group, reference, notes) or (group.season.days(reference)[1] if group.season else None)
 
 
 def _until(group: Group, reference: date, notes: _Notes) -> date | None:
     if group.until is None:
         return None
-    if not isinstance(group.until, Days):
-        return _month(group.until, reference, notes)[1]
     return _day(group.until.days[-1], reference, notes)

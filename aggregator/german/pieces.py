@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-DAYS, CLOCKS, WEEKDAYS, RULE, RELATIVE, DURATION, UNTIL_MONTH, IN_MONTH, WEEKS = (
-    "days", "clocks", "weekdays", "rule", "relative", "duration", "month's end", "in a month", "weeks",
+DAYS, CLOCKS, WEEKDAYS, RULE, RELATIVE, DURATION, SEASON, WEEKS = (
+    "days", "clocks", "weekdays", "rule", "relative", "duration", "season", "weeks",
 )  # fmt: skip
 NEXT_TO, WORDS_BETWEEN, SENTENCE_BETWEEN = 0, 1, 2
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aggregator.german import clocks, days, relative, rule_words, series, weeks
+from aggregator.german import clocks, days, relative, rule_words, seasons, series, weeks
 from aggregator.german import kinds as kind
 from aggregator.german.clock_readers import read_clocks, read_duration
 from aggregator.german.effects import effect
 from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
-    IN_MONTH,
     RELATIVE,
     RULE,
-    UNTIL_MONTH,
+    SEASON,
     WEEKDAYS,
     WEEKS,
 )
@@ -106,32 +105,16 @@ def _is_tomorrow(scan: Scan, at: int) -> bool:
     return scan.tokens[at - 1][0] == kind.BREAK
 
 
-def read_month(scan: Scan, at: int) -> int | None:
-    """ "jeden Donnerstag im Januar": the rule's month."""
-    month = scan.tokens[at + 1]
-    if month[0] != kind.MONTH or scan.gap or scan.role or not scan.follows(RULE):
-        return None
-    year = scan.tokens[at + 2]
-    if year[0] == kind.NUMBER and len(year[1]) == 4:
-        return scan.add(IN_MONTH, (int(year[1]), month[1]), at, at + 3)
-    return scan.add(IN_MONTH, (None, month[1]), at, at + 2)
-
-
-def read_month_end(scan: Scan, at: int) -> int | None:
-    """ "bis Ende Juni"."""
-    if scan.link != kind.TO or scan.tokens[at + 1][0] != kind.MONTH:
-        return None
-    month, after = scan.tokens[at + 1][1], at + 2
-    year = scan.tokens[after]
-    if year[0] == kind.NUMBER and len(year[1]) == 4:
-        return scan.add(UNTIL_MONTH, (int(year[1]), month), at, after + 1)
-    return scan.add(UNTIL_MONTH, (None, month), at, after)
+def read_season(scan: Scan, at: int) -> int | None:
+    lead = kind.TO if scan.link == kind.TO else scan.before
+    found = seasons.parse(scan.tokens, at, lead)
+    return scan.add(SEASON, found[0], at, found[1]) if found else None
 
 
 _READERS: Readers = {
     kind.DATE: (read_days,),
     kind.STAMP: (read_stamp,),
-    kind.MONTH: (read_days,),
+    kind.MONTH: (read_days, read_season),
     kind.ORDINAL: (read_days, read_weeks, read_rule, read_relative, read_open_day),
     kind.NUMBER: (read_days, read_rule, read_duration, read_clocks),
     kind.DOTTED_PAIR: (read_days, read_clocks),
@@ -152,8 +135,7 @@ _READERS: Readers = {
     kind.PARITY: (read_rule,),
     kind.RELATIVE: (read_relative,),
     kind.SIDE: (read_relative,),
-    kind.IN: (read_relative, read_month),
+    kind.IN: (read_relative,),
     kind.FEAST: (read_relative,),
     kind.LASTING: (read_duration,),
-    kind.ENDS: (read_month_end,),
 }

@@ -12,8 +12,7 @@ from aggregator.german import kinds as kind
 
 ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.DEADLINE, None,
-     "anmeldephase anmeldezeitraum bewerbungsphase bewerbungszeitraum einreichungsphase "
-     "abgabetermin anmeldeende bewerbungsende anmeldestopp anmeldestart anmeldebeginn vorverkauf "
+     "einschreibung einschreibungen einschreiben abgabetermin vorverkauf "
      "kartenvorverkauf ticketverkauf frühbucher frühbucherrabatt earlybird stornierung frist fristen "
      "deadline"),
     (kind.REGISTRATION, None,
@@ -30,7 +29,7 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.WRITING, "vom",
      "pressemitteilung pressemitteilungen pressemeldung pressemeldungen presseinformation presseinfo "
      "medienmitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht newsletter "
-     "protokoll foto bild aufnahme eintrag kommentar"),
+     "version fassung protokoll foto bild aufnahme eintrag kommentar"),
     (kind.WRITING, "seit", "online verfügbar"),
     (kind.REPLACING, None, "ersatztermin ersatztermine nachholtermin nachholtermine ersatz nachgeholt"),
     (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
@@ -47,10 +46,13 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
 )  # fmt: skip
 """Kind, value and words, as in `lexicon`."""
 
-ENDINGS = {
-    "schluss": kind.DEADLINE,
-    "schluß": kind.DEADLINE,
-    "frist": kind.DEADLINE,
-    "deadline": kind.DEADLINE,
-}
-"""Kinds of words by their ending: "Einreichungsfrist" needs no entry of its own."""
+_ENDINGS = ("schluss", "schluß", "frist", "deadline")
+_REGISTERING = ("anmelde", "einschreib", "bewerbung", "einreich", "registrier", "vorverkauf")
+_PHASES = ("beginn", "start", "ende", "phase", "zeitraum", "termin", "stopp", "tag")
+
+
+def compound(word: str) -> str | None:
+    """The kind of a long word by its parts: "Einreichungsfrist" and "Anmeldebeginn" need no entry."""
+    if word.endswith(_ENDINGS) or (word.startswith(_REGISTERING) and word.endswith(_PHASES)):
+        return kind.DEADLINE
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aggregator.german import kinds as kind
 from aggregator.german import rules
+from aggregator.german.days import Days
 from aggregator.german.groups import UNTIL, Group
 from aggregator.german.pieces import SENTENCE_BETWEEN, WORDS_BETWEEN, Piece
 from aggregator.german.rules import Rule, weekly
@@ -12,6 +13,8 @@ from aggregator.german.scan import OPENING
 
 def take_rule(group: Group, piece: Piece) -> bool:
     rule: Rule = piece.value
+    if group.days and not group.rule and rule.frequency == "WEEKLY" and _names(group.days, rule):
+        return True
     if group.role not in ("", UNTIL) or (piece.gap == SENTENCE_BETWEEN and not _goes_on(group, piece)):
         return False
     if group.rule:
@@ -34,6 +37,13 @@ def take_rule(group: Group, piece: Piece) -> bool:
     return True
 
 
+def _names(days: Days, rule: Rule) -> bool:
+    """Whether the weekdays are those of the days, not a rule: "28./29. August (Do+Fr)"."""
+    first, last = days.days[0], days.days[-1]
+    count = last.day - first.day + 1 if first.month == last.month and any(days.through) else len(days.days)
+    return 1 < count == len(rule.weekdays) and rule.interval == 1
+
+
 def _goes_on(group: Group, piece: Piece) -> bool:
     """Whether a sentence goes on with what began in the last: "Start am 3. März. Danach jeden Dienstag"."""
     if group.days is None or group.rule or len(group.days.days) > 1 or not piece.value.weekdays:
@@ -54,15 +64,9 @@ def _fits(group: Group, rule: Rule) -> bool:
     return named is not None and named in {day for _, day in rule.weekdays}
 
 
-def take_month_end(group: Group, piece: Piece) -> bool:
-    if group.rule and group.until is None:
-        group.until = piece.value
-        return True
-    return False
-
-
-def take_month(group: Group, piece: Piece) -> bool:
-    if group.rule is None or group.month:
+def take_season(group: Group, piece: Piece) -> bool:
+    """ "jeden Sonntag von April bis Oktober"; it says nothing where there is no rule."""
+    if piece.gap == SENTENCE_BETWEEN or piece.role or group.role or group.season:
         return False
-    group.month = piece.value
+    group.season = piece.value
     return True

@@ -13,7 +13,7 @@ from aggregator.german import kinds as kind
 from aggregator.german.digits import READERS
 from aggregator.german.kinds import Token
 from aggregator.german.lexicon import DOTTED, WORDS
-from aggregator.german.role_words import ENDINGS
+from aggregator.german.role_words import compound
 
 # Each sign becomes one other sign, so that positions stay those of the text given.
 _SIGNS = str.maketrans(
@@ -89,7 +89,7 @@ def tokenize(text: str) -> list[Token]:
             stops = word[-1] == "."
             if stops:
                 word = word[:-1]
-            known = words.get(word) or (_by_ending(word) if len(word) > 8 else None)
+            known = words.get(word) or (_by_parts(word) if len(word) > 8 else None)
             if known is None:
                 if previous != kind.OTHER:
                     append((kind.OTHER, None, start, end))
@@ -128,11 +128,9 @@ def _is_meridiem(text: str, start: int, end: int, previous: str) -> bool:
     return previous == kind.CLOCK and not text[end : end + 3].lstrip(" ")[:1].isalnum()
 
 
-def _by_ending(word: str) -> tuple[str, Any] | None:
-    for ending, found in ENDINGS.items():
-        if word.endswith(ending):
-            return found, None
-    return None
+def _by_parts(word: str) -> tuple[str, Any] | None:
+    found = compound(word)
+    return (found, None) if found else None
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
