@@ -14,7 +14,7 @@ NAME = "Out in the Open: Veranstaltungen"
 ABOUT = "Veranstaltungen zu offenen Daten und Civic Tech"
 TAG = "tag:codefor.de,2024:out-in-the-open"
 """The beginning of our tag: addresses (RFC 4151)."""
-LONGEST_EXCERPT = 500
+LONGEST_EXCERPT = 300
 """Characters of a description: the text is its author's, an excerpt says what it is about."""
 
 STATUS = {
@@ -23,7 +23,11 @@ STATUS = {
     Status.RESCHEDULED: "verschoben auf diesen Termin",
     Status.MOVED_ONLINE: "findet nur online statt",
 }
-_MAIL = re.compile(r"\S+@\S+\.\w+|\S+\s?[(\[](?:at|ät)[)\]]\s?\S+", re.IGNORECASE)
+_READ = 2_000
+"""Characters of a description in which we look for one."""
+_MAIL = re.compile(
+    r"[\w.+-]{1,64}(?:@|\s?[(\[](?:at|ät)[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})*", re.IGNORECASE
+)
 _PHONE = re.compile(r"(?:\+\d{2}|\b0\d)[\d\s()/.-]{6,}\d")
 
 
@@ -39,7 +43,7 @@ def place_text(event: Event) -> str:
 
 def excerpt(event: Event) -> str:
     """The beginning of the description in one line, without anyone's mail address or telephone number."""
-    text = _PHONE.sub("…", _MAIL.sub("…", event.description or ""))
+    text = _PHONE.sub("…", _MAIL.sub("…", (event.description or "")[:_READ]))
     return plain(text, LONGEST_EXCERPT)
 
 

@@ -28,9 +28,10 @@ def plain(text: str, longest: int = LONGEST_TITLE) -> str:
 
     Longer texts are cut at a word and end in "…"; the result is never longer than `longest` characters.
     """
-    spaced = re.sub(r"\s+", " ", text)
-    visible = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    line = " ".join(visible.split())
+    line = " ".join(text.split())
+    if not line.isprintable():
+        visible = "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+        line = " ".join(visible.split())
     if len(line) <= longest:
         return line
     cut = line[: longest - 1]

@@ -35,12 +35,18 @@ class Note:
 class Line:
     """An event in the house's words, all plain text; `town` only for a meeting that is listed under it."""
 
+    event: Event
+    month: str | None
     when: str
     place: str
     title: str
-    entry: bytes
     notes: tuple[Note, ...]
     town: str | None = None
+
+    @property
+    def entry(self) -> bytes:
+        """Its calendar entry, a whole iCalendar file; made when asked for."""
+        return calendar_entry(self.event, self.month)
 
     def said(self) -> str:
         """Everything up to the title's colon, as plain text."""
@@ -58,10 +64,11 @@ def line_of(event: Event, month: str | None = None) -> Line:
         raise ValueError(f"event {event.id} has no date")
     meeting = bool(event.lab and when.rrule)
     return Line(
+        event=event,
+        month=month,
         when=_meeting_phrase(when) if meeting else _single_phrase(when),
         place=_place_text(place_of(event)),
         title=plain(event.title) or NO_TITLE,
-        entry=calendar_entry(event, month),
         notes=tuple(_notes(event, when)),
         town=plain(town_of(event)) if meeting else None,
     )
