@@ -16,7 +16,7 @@ from pathlib import Path
 from bench._size import sized
 
 PAGES = sized(500)
-ROUNDS = 3
+ROUNDS = sized(3)
 HOST = "difu.de"
 SUBJECTS = ("Offene Daten", "Smart City", "Digitale Beteiligung", "Open Source", "Verwaltung")
 DETAIL = """<!DOCTYPE html>
@@ -95,7 +95,7 @@ CRAWLS = {
 
 
 def main() -> None:
-    """Prints each crawl's pages per second, the best of three rounds, its peak memory in MB, and how the
+    """Prints each crawl's pages per second, the best of some rounds, its peak memory in MB, and how the
     first compares."""
     speeds, memory = dict.fromkeys(CRAWLS, 0.0), dict.fromkeys(CRAWLS, 0.0)
     with tempfile.TemporaryDirectory() as folder:

@@ -43,8 +43,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     shutil.copy(ROOT / "data" / "demo" / "sources.toml", folder / "data" / "sources.toml")
     for name in (".venv", ".venv-lowest"):
-        (folder / name).mkdir()
-        (folder / name / "bin").symlink_to(BIN)
+        (folder / name).symlink_to(BIN.parent)
     return folder
 
 
