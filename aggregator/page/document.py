@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from lxml import etree
 
 from aggregator.page.element import Element, inner_text
-from aggregator.page.lines import Line, begins_other_matter, is_aside, lines_of
-from aggregator.page.text import LONGEST_TITLE, likeness, one_line, web_address
+from aggregator.page.heading import Names, main_heading
+from aggregator.page.lines import Line, begins_other_matter, lines_of
+from aggregator.page.text import LONGEST_TITLE, one_line, web_address
 
 _FOR_THE_BROWSER = ("script", "style", "template", "svg")
 """Elements without a word for the visitor: most of a page's bytes, and left out before anything is read."""
@@ -76,32 +76,13 @@ class Document:
     @cached_property
     def window_title(self) -> str:
         """The title element's text."""
-        return next((_text(title) for title in self.root.iter("title")), "")
+        return next((one_line(inner_text(title), LONGEST_TITLE) for title in self.root.iter("title")), "")
 
     @cached_property
     def title(self) -> str:
-        """The main heading: of several h1 the one most like the page's title, else that title.
-
-        Where the h1 holds the site's own name, the h2 that the page's title names.
-        """
-        headings = [text for h1 in self.root.iter("h1") if (text := _text(h1)) and not is_aside(h1)]
-        named = self.meta("og:title") or self.window_title
-        if headings:
-            best = max(headings[:10], key=lambda heading: (likeness(heading, named), len(heading)))
-            if below := self._below_site_name(best):
-                return below
-            shared = self.meta("og:title")
-            return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", best) else best
-        second = [text for h2 in self.root.iter("h2") if (text := _text(h2)) and likeness(text, named) > 0.8]
-        return second[0] if second else without_site_name(self.meta("og:title") or self.window_title)
-
-    def _below_site_name(self, heading: str) -> str | None:
-        """The h2 that names the page's matter, where this h1 is the site's name; None where it is not."""
-        parts = _parts(self.window_title)
-        if heading != self.meta("og:site_name") and not (len(parts) > 1 and heading in parts):
-            return None
-        others = {part for part in (*parts, self.meta("og:title")) if part and part != heading}
-        return next((text for h2 in self.root.iter("h2") if (text := _text(h2)) in others), None)
+        """The main heading, else what the page's title names."""
+        names = Names(self.window_title, self.meta("og:title"), self.meta("og:site_name"))
+        return main_heading(self.root, names)
 
     @cached_property
     def anchors(self) -> tuple[Element, ...]:
@@ -134,17 +115,3 @@ class Document:
         rest = lines[start:]
         end = next((n for n, line in enumerate(rest) if n and begins_other_matter(line)), len(rest))
         return rest[:end]
-
-
-def without_site_name(title: str) -> str:
-    """ "Sommerfest | Verein" → "Sommerfest": the longest part before a divider, from the left."""
-    return _parts(title)[0] or title
-
-
-def _parts(title: str) -> list[str]:
-    """What stands between a window title's dividers."""
-    return [part.strip() for part in re.split(r"\s+[|–—·»]\s+|\s+-\s+(?=[^-]+$)", title)]
-
-
-def _text(element: Element) -> str:
-    return one_line(inner_text(element), LONGEST_TITLE)

@@ -39,6 +39,7 @@ _CLOCKS = re.compile(
     rf"{_CLOCK.format('')}(?:{_TO}{_CLOCK.format('end_')})?",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\s*(?:-|–|—|to|until|through|bis)\s*", re.IGNORECASE)
 _MONTH_NAME = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 _REACH = 100
 """Characters before and behind a month's name that its date may take."""
@@ -55,14 +56,28 @@ def find_english(text: str, reference: date) -> tuple[When, ...]:
 
     A date without a year is the one nearest to the reference, at most two months back, that fits its weekday.
     """
-    found = []
+    found: list[When] = []
     for match in _dates(text):
         if _NOT_EVENT.search(text[max(0, match.start() - 40) : match.start()]):
             continue
         when = _when(match, text, reference)
         if when is not None:
-            found.append(when)
+            before = [found.pop()] if found and _is_span(found[-1], when, text) else []
+            found.append(_joined(before[0], when) if before else when)
     return tuple(found)
+
+
+def _is_span(one: When, other: When, text: str) -> bool:
+    """Two dates with clocks and no more than "-" or "until" between: "21 Jul, 09:00 - 25 Jul, 13:00"."""
+    if one.span is None or other.span is None or one.end or not isinstance(one.start, datetime):
+        return False
+    between = text[one.span[1] : other.span[0]]
+    return isinstance(other.start, datetime) and one.start < other.start and bool(_UNTIL.fullmatch(between))
+
+
+def _joined(one: When, other: When) -> When:
+    span = (one.span or (0, 0))[0], (other.span or (0, 0))[1]
+    return When(one.start, other.start, span=span, assumed=one.assumed)
 
 
 def read_english(text: str, reference: date) -> When | None:

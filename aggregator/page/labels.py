@@ -77,7 +77,7 @@ def labelled_fields(lines: Sequence[Line]) -> tuple[Labelled, ...]:
 
 def _fields(lines: Sequence[Line]) -> Iterator[Labelled]:
     for number, line in enumerate(lines):
-        field, label, value = split_label(line.text)
+        field, label, value = _of_lead(line) or split_label(line.text)
         if not field or field == "category":
             continue
         if value:
@@ -85,6 +85,15 @@ def _fields(lines: Sequence[Line]) -> Iterator[Labelled]:
             yield Labelled(field, label, (value, *more), number)
         elif values := _lines_after(lines, number, at_once=True):
             yield Labelled(field, label, values, number)
+
+
+def _of_lead(line: Line) -> tuple[str, str, str] | None:
+    """A line whose first words are set off and a label, with no colon: "**Wo** Hörsaal 4"."""
+    named = _FIELD_OF.fullmatch(line.lead.strip(" :?")) if line.lead else None
+    value = line.text[len(line.lead) :].strip(" :")
+    if named is None or named.lastgroup is None or not line.text.startswith(line.lead) or not value:
+        return None
+    return named.lastgroup, line.lead.strip(" :?"), value
 
 
 def split_label(text: str) -> tuple[str, str, str]:

@@ -58,6 +58,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_BOLD = frozenset(["strong", "b"])
+_LONGEST_LEAD = 40
 _UNSEEN = frozenset(
     [
         "script",
@@ -102,11 +104,15 @@ _OTHER_MATTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visible line: its words, the heading's level (1 to 6, else 0), and whether a label stands there."""
+    """One visible line: its words, the heading's level (1 to 6, else 0), and whether a label stands there.
+
+    `lead` are the words set off at its beginning: bold, or in an element whose class calls it a label.
+    """
 
     text: str
     level: int = 0
     label: bool = False
+    lead: str = ""
 
 
 def begins_other_matter(line: Line) -> bool:
@@ -118,18 +124,21 @@ def lines_of(root: Element) -> list[Line]:
     """The visible lines of an element, in order; a table's row and a definition are lines of their own."""
     lines: list[Line] = []
     words: list[str] = []
-    level, label = 0, False
+    level, label, lead = 0, False, ""
     for step in _steps(root):
         if isinstance(step, str):
             words.append(f" {step}" if words and _runs_together(words[-1], step) else step)
             continue
+        if step is None:
+            lead = lead or one_line("".join(words), _LONGEST_LEAD)
+            continue
         if words:
             text = one_line("".join(words), LONGEST_VISIBLE)
-            words = []
             if text:
-                lines.append(Line(text, level, label))
+                lines.append(Line(text, level, label, lead if lead != text else ""))
                 if len(lines) >= MOST_LINES:
                     break
+            words, lead = [], ""
         level, label = step
     return lines
 
@@ -141,8 +150,11 @@ def _runs_together(before: str, after: str) -> bool:
     return after[0].isdigit() or (after[0].isupper() and not before[-1].isupper())
 
 
-def _steps(root: Element) -> Iterator[str | tuple[int, bool]]:
-    """Words, and at each edge of a block what kind of line follows. No recursion: pages nest deep."""
+def _steps(root: Element) -> Iterator[str | tuple[int, bool] | None]:
+    """Words, at each edge of a block what kind of line follows, and None where words set off end.
+
+    No recursion: pages nest deep.
+    """
     context: list[tuple[int, bool]] = [(0, False)]
     walk = iterwalk(root, events=("start", "end"))
     skipped = None
@@ -166,6 +178,8 @@ def _steps(root: Element) -> Iterator[str | tuple[int, bool]]:
         elif tag in _BLOCKS:
             context.pop()
             yield context[-1]
+        elif tag in _BOLD or "label" in element.get("class", ""):
+            yield None
         if element.tail and element is not root:
             yield element.tail
     yield (0, False)

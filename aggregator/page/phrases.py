@@ -27,6 +27,12 @@ _DATELINE = re.compile(
     r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    r"\W*\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9})\s?\d{4}(?:,?\s\d{1,2}[.:]\d{2}(?: uhr)?)?\s*[|·•–—/-]\s*"
+    r"(?:presse\w*|redaktion\w*|news|aktuelles|meldung\w*|nachrichten?|pressemitteilung\w*|blog\w*|artikel"
+    r"|von [A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+)\b",
+    re.IGNORECASE,
+)
 _NO_EVENT = re.compile(
     r"\banträge\b|\bbewerbungen\b|eingereicht|einzureichen|gestellt werden|in kraft\b|geschlossen\b"
     r"|betriebsferien|\blaufzeit\b|förderzeitraum|applications? (?:are|is|will|can|may)",
@@ -62,8 +68,8 @@ class Reading:
 
 
 def is_dateline(line: Line) -> bool:
-    """Does the line say no more than when the page was written or changed?"""
-    return len(line.text) < 120 and _DATELINE.match(line.text) is not None
+    """Does the line say no more than when the page was written or changed, or by whom?"""
+    return len(line.text) < 120 and any(form.match(line.text) for form in (_DATELINE, _BYLINE))
 
 
 def without_day(when: When) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from aggregator.event import When
+from aggregator.event import Moment, When
 from aggregator.page.claim import Claim
 from aggregator.page.clock import wall_clocks
 from aggregator.page.dates import first_day
@@ -31,7 +31,7 @@ def seen_claim(document: Document, reference: date) -> Claim | None:
 
 
 def _of_lines(
-    document: Document, lines: tuple[Line, ...], reference: date, written: date | None = None
+    document: Document, lines: tuple[Line, ...], reference: date, written: Moment | None = None
 ) -> Claim | None:
     return visible_claim(document.title, lines, reference, document.language, document.given_address, written)
 
@@ -62,10 +62,10 @@ def _preview_claim(document: Document, reference: date) -> Claim | None:
     )
 
 
-def _written(document: Document) -> date | None:
-    """The day on which the page says it was published."""
+def _written(document: Document) -> Moment | None:
+    """When the page says it was published."""
     for name in ("article:published_time", "datePublished", "date", "dcterms.date", "DC.date.issued"):
         instant = read_instant(document.meta(name))
         if instant is not None:
-            return date.fromisoformat(instant.moment.isoformat()[:10])
+            return instant.moment
     return None

@@ -47,13 +47,18 @@ _EVENT_ADDRESS = re.compile(
 )
 _NO_EVENT_TITLE = re.compile(
     r"^(?:\W*(?:error|fehler)?\W*40[0-9]\b|.{0,25}\b(?:not found|nicht gefunden)"
-    r"|seite (?:existiert )?nicht|page not found"
-    r"|impressum|imprint|datenschutz|privacy|cookie|consent|über uns|about|kontakt|contact|newsletter"
-    r"|anmelden$|login|log in"
+    r"|seite (?:existiert )?nicht|page not found|impressum|imprint|datenschutz(?:erklärung|hinweis)"
+    r"|privacy (?:policy|notice)|cookie(?:s\b|-?(?:richtlinie|einstellung|hinweis|policy|consent))|consent\b"
+    r"|(?:über uns|about(?: us)?|kontakt|contact(?: us)?|datenschutz|newsletter|suche|search|anmelden|login"
+    r"|log in)\s*(?:$|[|&–-]|und\b|and\b)"
+    r"|suchergebnis|search results|ihre suche"
     r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
-    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b)",
+    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b"
+    r"|stellen(?:ausschreibung|angebot|anzeige)|job(?:angebot|s\b))"
+    r"|\(\s*[mwdfxi]\s*[/|,]\s*[mwdfxi]\b",
     re.IGNORECASE,
 )
+"""Titles of pages that name dates but no event: errors, consent, contact, search, vacancies ("(m/w/d)")."""
 
 
 def visible_claim(
@@ -62,11 +67,11 @@ def visible_claim(
     reference: date,
     language: str,
     address: str,
-    written: date | None = None,
+    written: Moment | None = None,
 ) -> Claim | None:
     """The event that these lines (from the main heading on) speak of, or None where they speak of none.
 
-    `written` is the day on which the page says it was written: prose about an earlier day is a report.
+    `written` is when the page says it was written: prose about an earlier day is a report.
     """
     if not title or _NO_EVENT_TITLE.search(title):
         return None
@@ -85,12 +90,15 @@ def visible_claim(
     return _claim(title, best, fields, lines, reference, (place, place_text, place_source))
 
 
-def _is_report(phrase: Phrase, written: date) -> bool:
-    """Prose about a day before the page was written, or the day of writing itself without a clock."""
+def _is_report(phrase: Phrase, written: Moment) -> bool:
+    """Prose about a day before the page was written, or the time of writing itself."""
     day = first_day(phrase.when)
     if day is None or phrase.source != "prose" or phrase.when.rrule is not None:
         return False
-    return day < written or (day == written and not is_timed(phrase.when))
+    written_on = written.date() if isinstance(written, datetime) else written
+    return day < written_on or (
+        day == written_on and (not is_timed(phrase.when) or phrase.when.start == written)
+    )
 
 
 def _date_lines(best: Phrase, phrases: Sequence[Phrase]) -> list[int]:

@@ -13,7 +13,10 @@ from aggregator.place.address import is_street
 from aggregator.place.gazetteer import is_town
 
 Where = tuple[Place | None, str | None, str]
-_POSTCODE_LINE = re.compile(r"(?:.*[,\s])?(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜ][\w.\-/ ()]+(?:,.*)?")
+_POSTCODE_LINE = re.compile(
+    r"(?:.*[,\s])?(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜ][\w.\-/ ()]+(?:,.*)?"
+    r"|[A-ZÄÖÜ][^\W\d][\w.\- ]+, (?:[A-Z]{2},? )?\d{5}(?: [A-ZÄÖÜ]\w+)?"
+)
 _CONTACT = re.compile(
     r"kontakt|impressum|contact|anschrift|geschäftsstelle|presse|ansprechpartner", re.IGNORECASE
 )

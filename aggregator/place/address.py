@@ -36,7 +36,12 @@ _ROOM = re.compile(
     r"|Campus|Bau|Block|Eingang|Stand|Bühne|Gleis)\b.*",
     re.IGNORECASE,
 )
-_AMERICAN = re.compile(r",\s*([^,\d]+),\s*[A-Z]{2},?\s(\d{5})(?:-\d{4})?(?:,\s*(?:USA|United States|US))?$")
+_LAND = r"(?:BW|BY|BE|BB|HB|HH|HE|MV|NI|NW|RP|SL|SN|ST|SH|TH)"
+_AMERICAN = re.compile(
+    rf",\s*([^,\d]+),\s*(?!{_LAND}\b)[A-Z]{{2}},?\s(\d{{5}})(?:-\d{{4}})?(?:,\s*(?:USA|United States|US))?$"
+)
+_POSTCODE_BEHIND = re.compile(rf"(,\s*|^)([^\W\d][^,\d]+),\s*(?:{_LAND},?\s*)?(\d{{4,5}})(?=,|$)")
+_POSTCODE_APART = re.compile(r",\s*(\d{5}),\s*(?=[A-ZÄÖÜ][^,\d]+$)")
 _LONGEST_STREET = 70
 _LONGEST_ADDRESS = 500
 _COMMA = re.compile(r", (?![^()]*\))")
@@ -70,10 +75,20 @@ def read_address(text: str) -> Place:
     text = without_online(text) if online else text
     text = _AMERICAN.sub(r", \2 \1, USA", text)
     named = country_named(text)
-    place = _fields(_in_order(without_country(text)))
+    text = _postcode_first(without_country(text))
+    place = _fields(_in_order(text))
     if place.city:
         named = named or country_named(place.city)
     return replace(_plain(place), online=online, country=next(iter(named)) if named else place.country)
+
+
+def _postcode_first(text: str) -> str:
+    """ "Straße 1, Ort, 12345" and "Straße 1, 12345, Ort" → "Straße 1, 12345 Ort"."""
+    text = _POSTCODE_APART.sub(r", \1 ", text)
+    behind = _POSTCODE_BEHIND.search(text)
+    if behind is None or is_street(behind[2]) or _POSTCODE.search(text):
+        return text
+    return text[: behind.start()] + f"{behind[1]}{behind[3]} {behind[2]}" + text[behind.end() :]
 
 
 def _plain(place: Place) -> Place:
