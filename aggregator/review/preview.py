@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import icalendar
 from starlette.responses import Response
 
-from aggregator.event import Event
+from aggregator.publish import ics
 from aggregator.review.asking import Ask
 from aggregator.review.draft import drafted
-from aggregator.section import Chosen, Finding, calendar_entry, check, write, write_html, write_text
-from aggregator.section.calendar_entry import PRODID
+from aggregator.section import Chosen, Finding, check, write, write_html, write_text
 
 CALENDAR_LINK = re.compile(r"<a title='[^']*' download='event.ics' href=\"[^\"]*\">&#x1F4C5;</a>")
 """A calendar link, of which the view shows only that it is there."""
@@ -40,8 +39,14 @@ def section_page(ask: Ask) -> Response:
         findings=sum(len(line.findings) for line in lines),
         rendered=write_html(chosen, ask.issue),
         published=ask.store.published(ask.issue),
+        fingerprint=fingerprint(write(chosen, ask.issue)),
         count=len(chosen.single) + len(chosen.meetings),
     )
+
+
+def fingerprint(section: str) -> str:
+    """What tells whether a section is still the one that an editor saw."""
+    return hashlib.sha256(section.encode()).hexdigest()
 
 
 @lru_cache(maxsize=8)
@@ -69,24 +74,8 @@ def download(ask: Ask) -> Response:
 
 
 def write_calendar(chosen: Chosen, issue: str) -> bytes:
-    """The section's calendar entries as one iCalendar file (RFC 5545), a zone's definition only once."""
-    calendar = icalendar.Calendar()
-    calendar.add("PRODID", PRODID)
-    calendar.add("VERSION", "2.0")
-    zones: set[str] = set()
-    for event in (*chosen.single, *chosen.meetings):
-        for part in _parts(event, issue):
-            if part.name == "VTIMEZONE":
-                if str(part["TZID"]) in zones:
-                    continue
-                zones.add(str(part["TZID"]))
-            calendar.add_component(part)
-    written: bytes = calendar.to_ical()
-    return written
-
-
-def _parts(event: Event, issue: str) -> list[icalendar.Component]:
-    return icalendar.Calendar.from_ical(calendar_entry(event, issue)).subcomponents
+    """The section's events as one iCalendar file (RFC 5545)."""
+    return ics.write((*chosen.single, *chosen.meetings))
 
 
 KINDS: dict[str, tuple[str, Callable[[Chosen, str], str | bytes]]] = {
