@@ -35,6 +35,7 @@ VERBS = {
     "set": "decide",
     "merge": "decide",
     "split": "decide",
+    "publish": "decide",
 }
 
 

@@ -1,4 +1,4 @@
-"""The verbs of editors, the same as on the review's page: accept, reject, set, merge, split."""
+"""The verbs of editors, the same as on the review's page: accept, reject, set, merge, split, publish."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import click
 from aggregator.cli.options import Failed, Month, Refused, database, now, says_refusals
 from aggregator.cli.review import user_name
 from aggregator.event import BERLIN, Event
+from aggregator.review.draft import drafted
 from aggregator.review.editing import COLUMNS, edited
-from aggregator.section import issue_of
+from aggregator.section import issue_of, write
 from aggregator.section.line import line_of
 from aggregator.store import BadValue, Said, Store, StoreError, Verdict, open_store
 
@@ -132,6 +133,30 @@ def split(
             show(store.event(made))
 
 
+@click.command()
+@click.argument("issue", metavar="[YYYY-MM]", type=Month(), required=False)
+@click.option("--undo", is_flag=True, help="Takes that back: the issue is open again, its print kept.")
+@click.option("--editor", help="Who decides.  [default: your user name]")
+@click.option("--reason", help="With --undo: why.")
+@database
+@says_refusals(StoreError)
+def publish(issue: date | None, undo: bool, editor: str | None, reason: str | None, db: Path) -> None:
+    """Keeps an issue's section as it was printed, and compares it with the database ever after.
+
+    Without YYYY-MM the issue that is being made.
+    """
+    named = issue_named(issue)
+    with open_store(db) as store:
+        if undo:
+            store.retract(named, said(issue, editor, reason))
+            click.echo(f"{named}  open again")
+            return
+        chosen = drafted(store, named, today())
+        printed = [event.id for event in (*chosen.single, *chosen.meetings)]
+        store.publish(named, write(chosen, named), printed, now())
+        click.echo(f"{named}  published, {len(printed)} events")
+
+
 def leaving(store: Store, event: str, sources: Sequence[str]) -> list[tuple[str, str]] | None:
     """The listings of these sources; None for all."""
     if not sources:
@@ -155,4 +180,5 @@ COMMANDS = {
     "set": set_words,
     "merge": merge,
     "split": split,
+    "publish": publish,
 }

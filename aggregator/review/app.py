@@ -22,7 +22,7 @@ from aggregator.review.desk import LOCAL_HOSTS, Desk, Visit, present
 from aggregator.review.event_page import event_page, line, merge, save, split, undo
 from aggregator.review.issue_page import home, issue_page
 from aggregator.review.preview import download, section_page
-from aggregator.review.publishing import mute, printed, publish, status_page
+from aggregator.review.publishing import mute, printed, publish, retract, status_page
 from aggregator.review.security import Guard
 from aggregator.review.sessions import Sessions
 from aggregator.review.signing_in import sign_in, sign_out
@@ -74,6 +74,7 @@ POST: tuple[tuple[str, Page], ...] = (
     ("/{issue:issue}/add/by-hand", add_by_hand),
     ("/{issue:issue}/add/line", typed_line),
     ("/{issue:issue}/publish", publish),
+    ("/{issue:issue}/retract", retract),
     ("/sources/{source:name}/mute", mute),
 )
 

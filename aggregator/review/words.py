@@ -65,6 +65,7 @@ HAPPENED = {
     "joined": "ging hierin auf",
     "flagged": "gemeldet",
     "published": "gedruckt",
+    "retracted": "Druck zurückgenommen",
     "accept": "angenommen",
     "reject": "abgelehnt",
     "later": "auf später verschoben",

@@ -12,7 +12,7 @@ from aggregator.store.errors import (
     UnknownDecision,
     UnknownEvent,
 )
-from aggregator.store.issues import Difference, Published
+from aggregator.store.issues import Difference, Former, Published
 from aggregator.store.life import Happening
 from aggregator.store.listings import Saved
 from aggregator.store.lock import Locked, only_one
@@ -32,6 +32,7 @@ __all__ = [
     "Difference",
     "Finished",
     "Flag",
+    "Former",
     "Happening",
     "LeftOut",
     "Locked",

@@ -63,6 +63,21 @@ class Deciding(Opened):
         with self._transaction():
             issues.publish(self._database, issue, section, events, now)
 
+    def retract(self, issue: str, said: decisions.Said) -> None:
+        """Takes a publication back; `said.version` is the issue's. Raises BadValue where it is open."""
+        with self._transaction():
+            issues.retract(self._database, issue, said)
+
+    def issue_version(self, issue: str) -> int:
+        """What a decision about an issue has to name: it moves when it is published or taken back."""
+        with self._reading():
+            return issues.version(self._database, issue)
+
+    def former_issues(self) -> list[issues.Former]:
+        """The publications that were taken back, the latest first."""
+        with self._reading():
+            return issues.former(self._database)
+
     def published(self, issue: str) -> issues.Published | None:
         """The issue as printed, or None while it is open."""
         with self._reading():

@@ -29,11 +29,12 @@ class BadValue(StoreError):
 
 
 class StaleDecision(StoreError):
-    """The event has changed since the editor saw it: `seen` is the version named, `version` today's."""
+    """An event, or an issue, has changed since the editor saw it: `seen` is the version named, `version`
+    today's."""
 
-    def __init__(self, event: str, seen: int, version: int) -> None:
-        self.event, self.seen, self.version = event, seen, version
-        super().__init__(f"event {event} has changed since you saw it (version {seen}, now {version})")
+    def __init__(self, subject: str, seen: int, version: int) -> None:
+        self.subject, self.seen, self.version = subject, seen, version
+        super().__init__(f"{subject} has changed since you saw it (version {seen}, now {version})")
 
 
 WORDS = {

@@ -90,3 +90,12 @@ def settle(database: Database, event: str, now: datetime, field: str | None = No
         "AND (:field IS NULL OR field = :field)",
         {"now": times.stamp(now), "event": event, "field": field},
     )
+
+
+def settle_unprinted(database: Database, now: datetime) -> None:
+    """What changed after print needs no eye where nothing is printed any more."""
+    database.execute(
+        "UPDATE flags SET settled = ? WHERE kind = 'published' AND settled IS NULL "
+        "AND event NOT IN (SELECT event FROM issue_events)",
+        [times.stamp(now)],
+    )

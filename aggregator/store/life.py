@@ -18,8 +18,8 @@ from aggregator.store.rows import as_json
 class Happening:
     """Something that happened to an event.
 
-    `kind` is found, matched, changed, withdrawn, returned, joined, flagged, published, or a decision's
-    kind (accept, set, …). `source` is who said so: a source, or for decisions the editor.
+    `kind` is found, matched, changed, withdrawn, returned, joined, flagged, published, retracted, or a
+    decision's kind (accept, set, …). `source` is who said so: a source, or for decisions the editor.
     """
 
     at: datetime
@@ -115,3 +115,13 @@ def _printed(database: Database, event: str) -> Iterator[Happening]:
     )
     for row in rows:
         yield Happening(at=times.from_stamp(row["published"]), kind="published", note=row["issue"])
+    rows = database.execute(
+        "SELECT * FROM former_issues WHERE EXISTS (SELECT 1 FROM json_each(printed) WHERE key = :event "
+        "OR key IN (SELECT id FROM former_ids WHERE event = :event)) ORDER BY id",
+        {"event": event},
+    )
+    for row in rows:
+        yield Happening(at=times.from_stamp(row["published"]), kind="published", note=row["issue"])
+        note = ", ".join(each for each in (row["issue"], row["reason"]) if each)
+        at = times.from_stamp(row["retracted"])
+        yield Happening(at=at, kind="retracted", source=row["editor"], note=note)

@@ -29,22 +29,32 @@ def is_newer(db: Database) -> bool:
 @migrations()
 def m001_first_schema(db: Database) -> None:
     """Every table of the first release, its indexes, its views and the search over events."""
-    for table in TABLES:
-        if table.since > 1:
-            continue
+    _create(db, since=1)
+    for name, (_, select) in VIEWS.items():
+        db.create_view(name, select)
+    db.table("events").enable_fts(SEARCHED, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+@migrations()
+def m002_former_issues(db: Database) -> None:
+    """Where what was printed is kept when its publication is taken back."""
+    _create(db, since=2)
+
+
+def _create(db: Database, since: int) -> None:
+    """The tables that came with a migration, as they were then, and their indexes."""
+    tables = [table for table in TABLES if table.since == since]
+    for table in tables:
         db.table(table.name).create(
-            {column.name: column.kind for column in table.columns if column.since == 1},
+            {column.name: column.kind for column in table.columns if column.since <= since},
             pk=table.key,
             foreign_keys=table.references,
             not_null=table.required,
         )
-    for table in TABLES:
+    for table in tables:
         for columns in table.unique:
             db.table(table.name).create_index(columns, unique=True)
         for columns in table.indexes:
             db.table(table.name).create_index(columns)
         for statement in table.partial:
             db.execute(statement)
-    for name, (_, select) in VIEWS.items():
-        db.create_view(name, select)
-    db.table("events").enable_fts(SEARCHED, create_triggers=True, tokenize="unicode61 remove_diacritics 2")

@@ -158,6 +158,17 @@ class Editor:
             address = f"/{self.issue}/events/{event}/{address}"
         return self.client.post(address, data={"csrf": self.token(), **fields}, follow_redirects=False)
 
+    def publish(self) -> Any:
+        """Sends the form that freezes the issue as its page shows it."""
+        shown = re.search(r'name="section" value="(\w+)"', self.get(f"/{self.issue}/section").text)
+        return self.post(f"/{self.issue}/publish", sure="1", section=shown[1] if shown else "")
+
+    def retract(self, **fields: str) -> Any:
+        """Sends the form that takes the publication back, as the issue's page shows it."""
+        shown = re.search(r'/retract">.*?name="version" value="(\d+)"', self.get(f"/{self.issue}").text, re.S)
+        fields.setdefault("version", shown[1] if shown else "")
+        return self.post(f"/{self.issue}/retract", **fields)
+
 
 @pytest.fixture
 def clock() -> Clock:

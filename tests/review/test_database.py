@@ -42,7 +42,7 @@ def decided(editor: Any, change: Any) -> Path:
     title = "Offene Haushaltsdaten"
     editor.post("verdict", editor.id_of(title), verdict="accept")
     editor.post("verdict", editor.id_of("Wasserstände live"), verdict="reject")
-    editor.post("/2024-12/publish", sure="1")
+    editor.publish()
     change(title, datetime(2024, 12, 1, 19), "difu")
     change("Linked Data im Museum", datetime(2024, 12, 3, 19), "codefor")
     path: Path = editor.path

@@ -42,7 +42,14 @@ def test_a_form_without_our_token_changes_nothing(editor: Any, change: str, toke
 
 @pytest.mark.parametrize(
     "address",
-    ["/2024-12/publish", "/2024-12/add/addresses", "/2024-12/add/by-hand", "/sources/difu/mute", "/logout"],
+    [
+        "/2024-12/publish",
+        "/2024-12/retract",
+        "/2024-12/add/addresses",
+        "/2024-12/add/by-hand",
+        "/sources/difu/mute",
+        "/logout",
+    ],
 )
 def test_every_change_asks_for_the_token(editor: Any, address: str) -> None:
     assert editor.client.post(address, data={"title": "x", "when": "3.12.2024"}).status_code == 403
@@ -140,7 +147,7 @@ def test_nothing_on_a_page_becomes_an_element(poisoned: Any) -> None:
     )
     poisoned.post("fields", event, title=SCRIPT + "!", organizer=SCRIPT)
     poisoned.post("verdict", event, verdict="accept")
-    poisoned.post("/2024-12/publish", sure="1")
+    poisoned.publish()
     for address in (*PAGES, f"/2024-12/events/{event}", "/db/events/events", "/db/events/listings"):
         page = poisoned.get(address).text
         assert "alert(1)" in page or address in ("/2024-12/add", "/status"), address

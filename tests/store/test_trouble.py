@@ -198,7 +198,8 @@ def test_a_migration_backs_the_database_up_first(world, listing, monkeypatch):
     with open_store(world.path) as store:
         assert "mood" in store._database.table("events").columns_dict
         assert len(store.events_for(date(2024, 12, 1), date(2024, 12, 31))) == 1
-    with sqlite3.connect(world.path.parent / "backups" / "events-before-version-2.db") as saved:
+    newest = len(connect.migrations._migrations)
+    with sqlite3.connect(world.path.parent / "backups" / f"events-before-version-{newest}.db") as saved:
         assert saved.execute("SELECT count(*) FROM events").fetchone() == (1,)
         assert "mood" not in {row[1] for row in saved.execute("PRAGMA table_info(events)")}
 

@@ -86,4 +86,23 @@ ISSUE_EVENTS = Table(
     indexes=(("event",),),
 )
 
-TABLES = (DECISIONS, LISTING_PAIRS, FLAGS, ISSUES, ISSUE_EVENTS)
+FORMER_ISSUES = Table(
+    "former_issues",
+    "issues whose publication was taken back, with what had been printed",
+    (
+        Column("id", int, "number of the retraction"),
+        Column("issue", str, "which issue (YYYY-MM)"),
+        Column("published", str, "when it had been published, UTC"),
+        Column("section", str, "the section's Markdown as printed"),
+        Column("printed", str, "the printed events' columns, by their ids: a JSON object"),
+        Column("retracted", str, "when that was taken back, UTC"),
+        Column("editor", str, "who took it back"),
+        Column("reason", str, "why, in the editor's words"),
+    ),
+    key="id",
+    required=frozenset({"issue", "published", "section", "printed", "retracted"}),
+    indexes=(("issue",),),
+    since=2,
+)
+
+TABLES = (DECISIONS, LISTING_PAIRS, FLAGS, ISSUES, ISSUE_EVENTS, FORMER_ISSUES)
