@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from aggregator.cli.options import Day, Failed, Month, database, now, says_refusals
+from aggregator.cli.options import Day, Failed, Month, database, now, posts, says_refusals
 from aggregator.event import BERLIN, Event, Refusal
 from aggregator.section import (
     PostError,
@@ -71,13 +71,7 @@ def events_of(db: Path, issue: str, first: date, last: date) -> list[Event]:
 
 
 @click.command("check")
-@click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@posts
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def check_files(files: Sequence[Path], form: str) -> None:
     """Reads sections, ours or anyone's, and reports what is wrong in them: FILE:LINE: CODE what.
@@ -108,13 +102,7 @@ def check_files(files: Sequence[Path], form: str) -> None:
 
 
 @click.command("import")
-@click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@posts
 @database
 @says_refusals(StoreError)
 def import_posts(files: Sequence[Path], db: Path) -> None:

@@ -59,43 +59,41 @@ class Month(click.ParamType[date]):
             self.fail(f"{value!r} is no month: there are 01 to 12", param, ctx)
 
 
-def database(verb: Verb) -> Verb:
-    """The option --db: the SQLite file."""
-    option = click.option(
-        "--db",
-        type=click.Path(dir_okay=False, path_type=Path),
-        default=Path("data/events.db"),
-        envvar="AGGREGATOR_DB",
-        show_default=True,
-        show_envvar=True,
-        help="The database.",
-    )
-    return option(verb)
+database = click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("data/events.db"),
+    envvar="AGGREGATOR_DB",
+    show_default=True,
+    show_envvar=True,
+    help="The database.",
+)
 
+replica = click.option(
+    "--replica",
+    type=click.Path(exists=True, path_type=Path),
+    envvar="AGGREGATOR_REPLICA",
+    show_envvar=True,
+    help="A folder (DIR/<host>/<path>) or WARC file that stands for the web; nothing leaves the machine.",
+)
 
-def replica(verb: Verb) -> Verb:
-    """The option --replica: a folder or WARC file that stands for the web."""
-    option = click.option(
-        "--replica",
-        type=click.Path(exists=True, path_type=Path),
-        envvar="AGGREGATOR_REPLICA",
-        show_envvar=True,
-        help="A folder (DIR/<host>/<path>) or WARC file that stands for the web; nothing leaves the machine.",
-    )
-    return option(verb)
+registry = click.option(
+    "--sources",
+    "sources_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="AGGREGATOR_SOURCES",
+    show_envvar=True,
+    help="The registry.  [default: data/sources.toml, or the one that came with the program]",
+)
 
-
-def registry(verb: Verb) -> Verb:
-    """The option --sources: the registry's file."""
-    option = click.option(
-        "--sources",
-        "sources_file",
-        type=click.Path(dir_okay=False, path_type=Path),
-        envvar="AGGREGATOR_SOURCES",
-        show_envvar=True,
-        help="The registry.  [default: data/sources.toml, or the one that came with the program]",
-    )
-    return option(verb)
+posts = click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+"""Published newsletter posts, or sections."""
 
 
 def read_registry(file: Path | None) -> tuple[Source, ...]:

@@ -121,7 +121,7 @@ def new_source(
     folder = tests / name
     written = freeze(trial, folder, replica=replica)
     case = folder / "case.json"
-    case.write_text(json.dumps(test_case(trial, moment.date()), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    case.write_text(json.dumps(case_of(trial, moment.date()), ensure_ascii=False, indent=2) + "\n", "utf-8")
     with file.open("a", encoding="utf-8") as lines:
         lines.write("\n" + entry(trial.source))
     for path in (*written, case, file):
@@ -166,7 +166,7 @@ def described(trial: Trial) -> Iterator[str]:
     yield entry(replace(trial.source, enabled=True)).rstrip()
 
 
-def test_case(trial: Trial, reference: date) -> dict[str, object]:
+def case_of(trial: Trial, reference: date) -> dict[str, object]:
     """The case that `tests/test_sites.py` runs: the source, the day, and the fields it must find."""
     source = trial.source
     events = [fields_of(listing.page or "", listing) for _, listing in trial.events]
