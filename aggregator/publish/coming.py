@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from aggregator.event import Event, Moment, When
 from aggregator.section.choose import by_start
-from aggregator.section.occurrence import day_of, first_in, last_day, starting
+from aggregator.section.occurrence import day_of, first_in, starting
+from aggregator.store.times import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ def coming(events: Iterable[Event], first: date, last: date) -> tuple[Coming, ..
 
 
 def from_day(when: When | None, first: date, last: date) -> When | None:
-    """The dates from the first one in these days on; None where none is in them."""
+    """The dates from the first one in these days on; None where none is in them.
+
+    As in the store, a night that ends by 6 in the morning belongs to its evening.
+    """
     if when is None or when.start is None:
         return None
     if when.rrule or when.also:

@@ -53,7 +53,8 @@ COLUMNS: dict[str, Callable[[Coming], Cell]] = {
 }
 """Each column's name and its value."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula, in full width too."""
 
 
 def write(found: Iterable[Coming]) -> bytes:

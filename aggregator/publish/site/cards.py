@@ -13,7 +13,8 @@ from aggregator.publish.moments import iso
 from aggregator.publish.words import STATUS, excerpt, title_of
 from aggregator.section.escape import address
 from aggregator.section.line import Note, line_of
-from aggregator.section.occurrence import day_of, last_day, occurrences
+from aggregator.section.occurrence import day_of, occurrences
+from aggregator.store.times import last_day
 
 ENTRIES = "kalender"
 """The folder of the events' calendar entries."""
