@@ -8,12 +8,10 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.python import to_unicode
@@ -22,7 +20,6 @@ from warcio import ArchiveIterator, StatusAndHeaders, WARCWriter
 from warcio.exceptions import ArchiveLoadFailed
 
 from aggregator import __version__
-from aggregator.crawl.visit import SourceCrawler
 
 HOP_BY_HOP = {"transfer-encoding", "connection", "keep-alive", "content-length"}
 """Headers of the transport, which is over: the body stands in the record as a whole."""
@@ -90,24 +87,6 @@ def request_line(request: Request) -> StatusAndHeaders:
     parts = urlsplit(request.url)
     path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     return StatusAndHeaders(f"{path} HTTP/1.1", [], protocol=request.method, is_http_request=True)
-
-
-class ArchiveMiddleware:
-    """Writes what goes over the wire into the archive of the crawl, where there is one."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        if not isinstance(crawler, SourceCrawler) or crawler.archive is None:
-            raise NotConfigured
-        return cls(crawler.archive)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        if "cached" not in response.flags:
-            self.archive.add(request, response)
-        return response
 
 
 def check(file: Path) -> None:

@@ -69,7 +69,7 @@ DOWNLOADER_MIDDLEWARES = {
     "aggregator.crawl.retry.BackOffMiddleware": 550,
     "aggregator.crawl.cache.CacheMiddleware": 900,
     "aggregator.crawl.cache.WireStats": 950,
-    "aggregator.crawl.archive.ArchiveMiddleware": 960,
+    "aggregator.crawl.archiving.ArchiveMiddleware": 960,
     "aggregator.crawl.replica.ReplicaMiddleware": 999,
 }
 SPIDER_MIDDLEWARES = {

@@ -6,19 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
+from aggregator.crawl.archive import Archive
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.sources import Source
 from aggregator.store import LeftOut, Outcome, ReadPage, RunResult, Saved
 from spiders import Lead, Pin
-
-if TYPE_CHECKING:
-    from aggregator.crawl.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
