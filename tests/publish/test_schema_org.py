@@ -106,10 +106,13 @@ def test_organisations_are_named_and_people_are_not(make: Any, name: str | None,
 def test_other_readers_find_the_events(make: Any) -> None:
     events = [make(id="e1"), make(id="e2", title="Zweiter </script><script>alert(1)</script>", place=ONLINE)]
     text = schema_org.write(Coming(event, event.when) for event in events).decode().replace("</", "<\\/")
-    html = f'<html><body><script type="application/ld+json">{text}</script></body></html>'
+    head = "<html><head><title>Veranstaltungen</title></head><body><h1>Veranstaltungen</h1>"
+    html = f'{head}<script type="application/ld+json">{text}</script></body></html>'
     found = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     assert [each["@type"] for each in found] == ["Event", "Event"]
-    read = listings(Page("https://nah.test/", html.encode(), {"content-type": "text/html"}, date(2024, 12, 1)))
+    read = listings(
+        Page("https://nah.test/", html.encode(), {"content-type": "text/html"}, date(2024, 12, 1))
+    )
     assert [(each.title.split()[0], each.when.start, each.when.end) for each in read if each.when] == [
         ("Datenabend", datetime(2024, 12, 3, 18), datetime(2024, 12, 3, 20)),
         ("Zweiter", datetime(2024, 12, 3, 18), datetime(2024, 12, 3, 20)),

@@ -1,0 +1,94 @@
+"""The site in a real browser, from the disk: accessible, no wider than the screen, without a script or request."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no browser here: chromium is not on the PATH"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(export: Any, tmp_path: Path) -> str:
+    export("site", "-o", tmp_path / "site")
+    return (tmp_path / "site" / "index.html").as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_is_accessible(chromium: Any, address: str, scheme: str, width: int) -> None:
+    # Axe is a script of its own, which the page's policy would forbid like any other.
+    context = chromium.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    tab = context.new_page()
+    tab.goto(address)
+    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = axe.Axe().run(tab, options=options)
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_screen(chromium: Any, address: str, width: int) -> None:
+    tab = chromium.new_page(viewport={"width": width, "height": 800})
+    tab.goto(address)
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.close()
+
+
+def test_it_asks_for_nothing_and_breaks_no_policy(chromium: Any, address: str) -> None:
+    tab = chromium.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: said.append(message.text))
+    tab.goto(address)
+    background = tab.evaluate("getComputedStyle(document.querySelector('article')).borderTopWidth")
+    tab.close()
+    assert [each for each in asked if not each.startswith("data:")] == [address]
+    assert said == []
+    assert background == "1px"  # the stylesheet was let through
+
+
+def test_the_calendar_sheet_leads_to_the_event_without_a_script(chromium: Any, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    tab = context.new_page()
+    tab.goto(address)
+    tab.locator("td a.number").first.click()
+    assert tab.locator("article:target h4").count() == 1
+    context.close()
+
+
+def test_it_prints_as_a_list(chromium: Any, address: str) -> None:
+    tab = chromium.new_page()
+    tab.goto(address)
+    tab.emulate_media(media="print")
+    assert not tab.locator("nav").first.is_visible()
+    assert not tab.locator("table").first.is_visible()
+    assert tab.locator("article h4").first.is_visible()
+    tab.close()
