@@ -95,8 +95,7 @@ def today() -> date:
 
 def fields_of(page: str, listing: Listing) -> dict[str, Any]:
     """What `extract` prints of an event: the keys that DESIGN.md promises, in its order."""
-    when, place = listing.when, listing.place or Place()
-    where = asdict(place)
+    when = listing.when
     return {
         "page": page,
         "title": listing.title,
@@ -106,7 +105,7 @@ def fields_of(page: str, listing: Listing) -> dict[str, Any]:
         "also": [minutes(each) for each in when.also] if when else [],
         "timezone": when.timezone if when else None,
         "status": str(listing.status),
-        "place": {key: where[key] for key in where if key != "located"} | {"located": place.located},
+        "place": asdict(listing.place or Place()),
         "url": listing.url,
         **{name: plain(getattr(listing, name)) for name in DETAILS},
         "evidence": dict(listing.evidence),
