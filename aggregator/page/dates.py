@@ -8,13 +8,15 @@ from aggregator import german
 from aggregator.event import When
 from aggregator.page.english import find_english
 
+_ARROWS = str.maketrans(dict.fromkeys("→➔➞⇒⟶", "–"))
+"""Signs for "until", each as long as the dash that the readers know."""
 LONGEST_TEXT = 12_000
 """Characters of running text that are searched for dates."""
 
 
 def find_dates(text: str, reference: date, language: str = "") -> tuple[When, ...]:
     """Every event date of the text in order; of two readings of one spot the longer."""
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST_TEXT].translate(_ARROWS)
     english = find_english(text, reference)
     if english and language == "en":
         found = [*english, *_elsewhere(german.find(text, reference), english)]
@@ -26,6 +28,7 @@ def find_dates(text: str, reference: date, language: str = "") -> tuple[When, ..
 
 def read_date(text: str, reference: date, language: str = "") -> When | None:
     """What a phrase that stands for a date says: all of it where German, else the first date in it."""
+    text = text.translate(_ARROWS)
     if language != "en" and (when := german.read(text, reference)) is not None:
         return when
     if english := find_english(text, reference):

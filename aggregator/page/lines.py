@@ -197,7 +197,7 @@ def _context(tag: str, outer: tuple[int, bool]) -> tuple[int, bool]:
 
 def _hidden(element: Element) -> bool:
     if not len(element.attrib):
-        return False
+        return element.tag == "footer" and is_aside(element)
     get = element.get
     if get("hidden") is not None or (get("aria-hidden") == "true" and element.tag != "time"):
         return True

@@ -20,6 +20,7 @@ from aggregator.page.microdata import microdata_claims, rdfa_claims
 from aggregator.page.microformats import microformat_claims
 from aggregator.page.ownership import (
     LIST_TITLE,
+    dates_several,
     inside_first,
     is_about_something_else,
     is_labelled,
@@ -101,10 +102,10 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
-    items = (
-        () if structured or (seen and not is_list and is_labelled(seen)) else item_claims(document, reference)
-    )
-    if items and (seen is None or is_list or inside_first(seen, items)):
+    several = is_list or (seen is not None and is_labelled(seen) and dates_several(document))
+    one_event = bool(structured) or (seen is not None and is_labelled(seen) and not several)
+    items = () if one_event else item_claims(document, reference)
+    if items and (seen is None or several or inside_first(seen, items)):
         return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
     return [_plain(seen, document)] if seen else []
 

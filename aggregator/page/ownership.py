@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from aggregator.page.claim import Claim
 from aggregator.page.dates import first_day
 from aggregator.page.document import Document
+from aggregator.page.labels import labelled_fields, split_label
 from aggregator.page.text import likeness, words
 
 _SAME_TITLE = 0.7
@@ -78,6 +80,17 @@ def is_about_something_else(document: Document, seen: Claim | None, others: list
 def is_labelled(claim: Claim) -> bool:
     """Does its date stand behind a label ("Wann")? Then it is the page's own, and the page no list."""
     return claim.evidence.get("when", "").startswith("label")
+
+
+def dates_several(document: Document) -> bool:
+    """Does a date label stand below each of several headings? Then they are as many events."""
+    lines = document.matter
+    dates = [field for field in labelled_fields(lines) if field.field == "date"]
+    return any(
+        one.value != other.value
+        and any(line.level and not split_label(line.text)[0] for line in lines[one.line + 1 : other.line])
+        for one, other in pairwise(dates)
+    )
 
 
 def inside_first(seen: Claim, items: tuple[Claim, ...]) -> bool:

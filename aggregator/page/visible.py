@@ -13,19 +13,14 @@ from datetime import date, datetime
 from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
+from aggregator.page.completion import completed
+from aggregator.page.datelines import is_dateline
 from aggregator.page.dates import first_day, is_timed, read_date
+from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
 from aggregator.page.labels import Labelled, labelled_fields
 from aggregator.page.lines import Line
-from aggregator.page.phrases import (
-    Phrase,
-    Reading,
-    completed,
-    is_dateline,
-    labelled_clocks,
-    labelled_phrases,
-    prose_phrases,
-    running_text,
-)
+from aggregator.page.phrase import Phrase, Reading
+from aggregator.page.prose import prose_phrases, running_text
 from aggregator.page.text import LONGEST_DESCRIPTION, likeness, one_line
 from aggregator.page.whereabouts import place_in
 

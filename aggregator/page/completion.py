@@ -1,0 +1,84 @@
+"""A date phrase with what other phrases, labels and lines nearby add: its clock, its end, its next date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from aggregator.event import When
+from aggregator.page.dates import first_day, is_timed, read_date
+from aggregator.page.lines import Line
+from aggregator.page.phrase import Phrase, Reading
+
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DOORS = re.compile(
+    r"einlass|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
+)
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h\b|[ap]\.?m\b)|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
+
+
+def completed(
+    phrases: Sequence[Phrase], clocks: Sequence[str], lines: Sequence[Line], here: Reading
+) -> Phrase:
+    """The best phrase, with the clock and the end that other phrases, labels, or the next lines add."""
+    best = phrases[0]
+    if best.when.rrule:
+        return _begun(best, phrases)
+    same_day = [p for p in phrases[1:] if first_day(p.when) == first_day(best.when)]
+    if not is_timed(best.when) and not _lasts_days(best.when):
+        timed = next((p for p in same_day if is_timed(p.when) and p.when.rrule == best.when.rrule), None)
+        if timed:
+            best = replace(best, when=timed.when, words=timed.words)
+        else:
+            taken = {phrase.line for phrase in phrases if phrase.line != best.line}
+            best = _with_clock(best, [*clocks, *_clocks_nearby(best, lines, taken)], here)
+    if best.when.end is None:
+        longer = next((p for p in same_day if p.when.end and p.when.start == best.when.start), None)
+        if longer:
+            best = replace(best, when=replace(best.when, end=longer.when.end), words=longer.words)
+    return best
+
+
+def _lasts_days(when: When) -> bool:
+    """From one day to a later one: a clock nearby is one item of the programme."""
+    return when.all_day and when.end is not None
+
+
+def _begun(best: Phrase, phrases: Sequence[Phrase]) -> Phrase:
+    """A meeting whose page also names the date of the next one: that is its start, with its clock."""
+    rule, day = best.when.rrule or "", first_day(best.when)
+    for phrase in phrases:
+        start = phrase.when.start
+        if phrase.when.rrule or not isinstance(start, datetime) or "year" in phrase.when.assumed:
+            continue
+        if _DAYS[start.weekday()] in rule and (best.when.all_day or day is None or start.date() >= day):
+            return replace(best, when=replace(best.when, start=start, end=phrase.when.end))
+    return best
+
+
+def _clocks_nearby(best: Phrase, lines: Sequence[Line], taken: Collection[int]) -> Iterator[str]:
+    """Clock times on the date's line, one of the two below or the one above: "4. Oktober 2026" / "14-20 Uhr".
+
+    Lines with a date of their own (`taken`) speak of another day.
+    """
+    behind = lines[best.line].text.partition(best.words)[2][:60]
+    if (clock := _CLOCK.search(behind)) and not _DOORS.search(behind[: clock.start()]):
+        yield behind[clock.start() :]
+    for number in (best.line + 1, best.line + 2, best.line - 1):
+        if number in taken or not 0 <= number < len(lines) or len(lines[number].text) > 80:
+            continue
+        text = lines[number].text
+        if (clock := _CLOCK.search(text)) and not _DOORS.search(text[: clock.start()]):
+            yield text[clock.start() :]
+
+
+def _with_clock(best: Phrase, clocks: Iterable[str], here: Reading) -> Phrase:
+    """The phrase with the first of these clock times that can be read behind its date."""
+    for clock in clocks:
+        words = f"{best.words}, {clock}"
+        when = read_date(words, here.reference, here.language)
+        if when and is_timed(when) and first_day(when) == first_day(best.when):
+            return replace(best, when=when, words=words)
+    return best

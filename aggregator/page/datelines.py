@@ -1,0 +1,67 @@
+"""Lines and words that date a page or its parts, and no event."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.event import When
+from aggregator.page.lines import Line
+
+_WRITTEN = re.compile(
+    r"veröffentlicht|erstellt|aktualisiert|stand:|zuletzt|geändert|gepostet|posted|published|updated"
+    r"|last modified|written"
+    r"|pressemitteilung|copyright|©|letzte änderung|archiv|meldung vom|beitrag vom|news vom"
+    r"|\bvon [A-Z]\w+ [A-Z]\w+ (?:am|\|)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"\W*(?:veröffentlicht|erstellt|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)"
+    r"|letzte (?:änderung|aktualisierung)|stand|published|posted|updated"
+    r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"\W*\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zä]{3,9})\s?\d{4}(?:,?\s\d{1,2}[.:]\d{2}(?: uhr)?)?\s*[|·•–—/-]\s*"
+    r"(?:presse\w*|redaktion\w*|news|aktuelles|meldung\w*|nachrichten?|pressemitteilung\w*|blog\w*|artikel"
+    r"|von [A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+)\b",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"\banträge\b|\bbewerbungen\b|eingereicht|einzureichen|gestellt werden|in kraft\b|geschlossen\b"
+    r"|betriebsferien|\blaufzeit\b|förderzeitraum|applications? (?:are|is|will|can|may)",
+    re.IGNORECASE,
+)
+"""Sentences whose dates are those of an office or a law: closed, in force, open for applications."""
+
+
+def is_dateline(line: Line) -> bool:
+    """Does the line say no more than when the page was written or changed, or by whom?"""
+    return len(line.text) < 120 and any(form.match(line.text) for form in (_DATELINE, _BYLINE))
+
+
+def speaks_of_writing(text: str) -> bool:
+    """Does a line with a date say when something was written: "Stand:", "updated", "Pressemitteilung"?"""
+    return _WRITTEN.search(text) is not None
+
+
+def speaks_of_an_office(line: str, words: str) -> bool:
+    """Is the sentence of a line in which these words stand about an office, a law or an application?"""
+    return _NO_EVENT.search(_sentence(line, words)) is not None
+
+
+def is_opening_hours(when: When) -> bool:
+    """ "Montag bis Freitag 8 bis 12 Uhr": nobody meets on three days a week."""
+    rule = when.rrule or ""
+    return rule.startswith("FREQ=DAILY") or rule.partition("BYDAY=")[2].partition(";")[0].count(",") >= 2
+
+
+def _sentence(line: str, words: str) -> str:
+    """The sentence of a line in which these words stand; a full stop behind a number ends none."""
+    before, found, behind = line.partition(words)
+    if not found:
+        return line
+    return (
+        re.split(r"(?<=[^\W\d]{2}[.!?])\s", before)[-1]
+        + found
+        + re.split(r"(?<=[^\W\d]{2}[.!?])\s", behind)[0]
+    )
