@@ -54,6 +54,8 @@ def read_duration(scan: Scan, at: int) -> int | None:
         at = series.skip(scan.tokens, at + 1, kind.ABOUT, kind.ARTICLE)
     elif not (scan.follows(CLOCKS) and scan.gap == NEXT_TO and _closes(scan, at + 1)):
         return None
+    if scan.tokens[at - 1][0] in (kind.TO, kind.DASH):  # "20 bis 30 Minuten" names no end
+        return None
     found, value, _, _ = scan.tokens[at]
     unit = scan.tokens[at + 1]
     if found not in (kind.NUMBER, kind.NUMERAL):

@@ -72,8 +72,9 @@ def _take_end(group: Group, piece: Piece) -> bool:
 
 
 def take_weekdays(group: Group, piece: Piece) -> bool | None:
-    if piece.link in (kind.TO, kind.DASH) and piece.gap == NEXT_TO and group.strength >= 2 and not group.rule:
-        ranged = group.weekdays or (group.days and any(group.days.through))
+    leads = piece.link in (kind.TO, kind.DASH, kind.ENDS)
+    if leads and piece.gap == NEXT_TO and group.strength >= 2 and not group.rule:
+        ranged = group.weekdays or group.relative or (group.days and any(group.days.through))
         if ranged and group.end_weekday is None:
             group.end_weekday = piece.value[-1]
         return True

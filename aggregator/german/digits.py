@@ -104,6 +104,10 @@ def _other(text: str, start: int, end: int) -> Token:
     return (kind.OTHER, None, start, end)
 
 
+def _number(text: str, start: int, end: int) -> Token:
+    return (kind.NUMBER, text, start, end)
+
+
 READERS = {
     "date": _date,
     "iso": _iso,
@@ -117,10 +121,12 @@ READERS = {
     "compound": _compound,
     "nth": _ordinal,
     "ordinal": _ordinal,
-    "number": lambda text, start, end: (kind.NUMBER, text.lstrip("'"), start, end),
+    "number": _number,
+    "year": lambda text, start, end: (kind.NUMBER, text[1:], start, end),
     "sign": lambda text, start, end: (kind.AND, text, start, end),
     "stop": lambda text, start, end: (kind.BREAK, None, start, end),
     "junk": _other,
+    "price": _other,
     "age": _other,
     "other": _other,
 }

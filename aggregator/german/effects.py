@@ -33,6 +33,8 @@ def _little(scan: Scan, at: int) -> None:
 
 def _before_clock(scan: Scan, at: int) -> None:
     word = scan.word(at)
+    if word in ("ab", "seit"):
+        scan.link = ""  # "bis zwölf Monate, ab dem 3. Mai"
     if scan.before != EACH:
         scan.before = word
     scan.opening = scan.opening or word in _BEGINNING

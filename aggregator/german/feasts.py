@@ -33,28 +33,51 @@ def _after_easter(days: int) -> Callable[[int], date]:
     return lambda year: _easter(year) + timedelta(days=days)
 
 
+def _before_advent(sundays: int) -> Callable[[int], date]:
+    return lambda year: advent(1)(year) - timedelta(weeks=sundays)
+
+
+def _nth_sunday(month: int, nth: int) -> Callable[[int], date]:
+    def day(year: int) -> date:
+        first = date(year, month, 1)
+        return first + timedelta(days=6 - first.weekday(), weeks=nth - 1)
+
+    return day
+
+
 def _fixed(month: int, day: int) -> Callable[[int], date]:
     return lambda year: date(year, month, day)
 
 
 FEASTS: dict[str, Callable[[int], date]] = {
     "neujahr": _fixed(1, 1),
+    "dreikönigstag": _fixed(1, 6),
+    "weiberfastnacht": _after_easter(-52),
     "rosenmontag": _after_easter(-48),
+    "faschingsdienstag": _after_easter(-47),
     "aschermittwoch": _after_easter(-46),
+    "palmsonntag": _after_easter(-7),
     "gründonnerstag": _after_easter(-3),
     "karfreitag": _after_easter(-2),
     "karsamstag": _after_easter(-1),
     "ostersamstag": _after_easter(-1),
     "ostersonntag": _after_easter(0),
     "ostermontag": _after_easter(1),
+    "muttertag": _nth_sunday(5, 2),
     "himmelfahrt": _after_easter(39),
     "christihimmelfahrt": _after_easter(39),
     "pfingstsamstag": _after_easter(48),
     "pfingstsonntag": _after_easter(49),
     "pfingstmontag": _after_easter(50),
     "fronleichnam": _after_easter(60),
+    "erntedank": _nth_sunday(10, 1),
+    "erntedanksonntag": _nth_sunday(10, 1),
     "reformationstag": _fixed(10, 31),
     "allerheiligen": _fixed(11, 1),
+    "martinstag": _fixed(11, 11),
+    "volkstrauertag": _before_advent(2),
+    "totensonntag": _before_advent(1),
+    "ewigkeitssonntag": _before_advent(1),
     "nikolaustag": _fixed(12, 6),
     "heiligabend": _fixed(12, 24),
     "silvester": _fixed(12, 31),

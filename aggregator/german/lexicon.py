@@ -87,7 +87,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.CALENDAR_WEEK, None, "kalenderwoche kalenderwochen kw kws"),
     (kind.AND, None, "und un u sowie oder and or bzw"),
     (kind.TO, None, "bis until till to"),
-    (kind.ENDS, None, "ende endet enden schluss abreise checkout ends end"),
+    (kind.ENDS, None, "ende endet enden schluss schließt abreise checkout ends end"),
     (kind.ARTICLE, None, "am an dem den der die das d beim on the vom"),
     (kind.IN, None, "im in des eines pro per je of einem zum"),
     (kind.AT, None,

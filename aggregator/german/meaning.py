@@ -124,7 +124,7 @@ def _undated(group: Group, reference: date, notes: _Notes) -> list[_Span]:
     if group.end_day:
         return [(first, _not_before(first, _day(group.end_day, reference, notes, first), notes))]
     end = group.end_weekday if group.end_weekday is not None else (group.weekdays or (first.weekday(),))[-1]
-    if group.weekdays:
+    if group.weekdays or group.end_weekday is not None:
         last = next_weekday(end)(first)
     return [(first, last)]
 
