@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from aggregator.sources import Source, SourcesError, load
+from aggregator.sources import Source, SourcesError, is_web_address, load
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -57,6 +57,17 @@ class Month(click.ParamType[date]):
             return date.fromisoformat(f"{value}-01")
         except ValueError:
             self.fail(f"{value!r} is no month: there are 01 to 12", param, ctx)
+
+
+class WebAddress(click.ParamType[str]):
+    """An absolute http or https address."""
+
+    name = "URL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not is_web_address(value):
+            self.fail(f"{value!r} is no http or https address", param, ctx)
+        return str(value)
 
 
 database = click.option(

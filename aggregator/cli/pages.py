@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from aggregator import section
-from aggregator.cli.options import Day, database, now, replica, says_refusals
+from aggregator.cli.options import Day, WebAddress, database, now, replica, says_refusals
 from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.extract import extract
 from aggregator.crawl.fetch import fetch
@@ -31,7 +31,7 @@ DETAILS = ("registration_url", "registration_deadline", "price", "organizer", "d
 @click.command("extract")
 @click.argument("pages", metavar="FILE|URL...", nargs=-1, required=True)
 @replica
-@click.option("--url", help="The address of a single FILE.  [default: its canonical link]")
+@click.option("--url", type=WebAddress(), help="The address of a single FILE.  [default: its canonical link]")
 @click.option(
     "--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]"
 )
@@ -45,8 +45,6 @@ def extract_pages(
     """
     if url and (len(pages) != 1 or is_web_address(pages[0])):
         raise click.UsageError("--url names the address of one FILE")
-    if url and not is_web_address(url):
-        raise click.UsageError(f"{url!r} is no http or https address")
     wrong = False
     for page, findings in findings_on(pages, replica, reference, url):
         if not findings:
@@ -125,7 +123,7 @@ def plain(value: str | date | None) -> str | None:
 
 
 @click.command()
-@click.argument("urls", metavar="URL...", nargs=-1, required=True)
+@click.argument("urls", metavar="URL...", nargs=-1, required=True, type=WebAddress())
 @replica
 @click.option(
     "--reference", type=Day(), help="The day on which the page was read.  [default: its own, or today]"
@@ -137,8 +135,6 @@ def add(urls: Sequence[str], replica: Path | None, reference: date | None, db: P
 
     What a page does not say is named on stderr ("kein Ort gefunden"). Exits 1 if a page gave no event.
     """
-    if wrong := [url for url in urls if not is_web_address(url)]:
-        raise click.UsageError(f"{wrong[0]!r} is no http or https address")
     failed = False
     present = now()
     with open_store(db) as store:

@@ -18,6 +18,7 @@ from aggregator import section
 from aggregator.cli.options import (
     Day,
     Refused,
+    WebAddress,
     database,
     default_registry,
     now,
@@ -81,7 +82,7 @@ def latest_runs(db: Path, listed: tuple[Source, ...]) -> dict[str, Run]:
 
 
 @sources.command("try")
-@click.argument("url")
+@click.argument("url", type=WebAddress())
 @replica
 @click.option("--reference", type=Day(), help="The day on which the pages were read.  [default: today]")
 @says_refusals(StoreError, ArchiveError)
@@ -95,7 +96,7 @@ def try_address(url: str, replica: Path | None, reference: date | None) -> None:
 
 @sources.command("new")
 @click.argument("name")
-@click.argument("url")
+@click.argument("url", type=WebAddress())
 @replica
 @click.option("--reference", type=Day(), help="The day on which the pages were read.  [default: today]")
 @click.option(

@@ -35,6 +35,8 @@ def aggregator(*words: object, given: str | None = None) -> Result:
         (["extract", "--url", "somewhere", "one"], "http"),
         (["add", "not-an-address"], "http"),
         (["sources", "new", "Ä", "https://a.example"], "a-z"),
+        (["sources", "new", "a", "nowhere"], "http"),
+        (["sources", "try", "ftp://a.example"], "http"),
         (["nonsense"], "nonsense"),
     ],
 )
