@@ -93,7 +93,7 @@ def main() -> None:
         print(f"{EVENTS} events in the database")
         for address in (
             "/2024-12",
-            "/2024-12?show=open&page=2",
+            "/2024-12?show=open",
             "/2024-12?q=karte",
             "/2024-12/section",
             "/status",

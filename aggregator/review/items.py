@@ -55,7 +55,8 @@ def items(
     """Every candidate that the issue could print, whatever editors said of it, in section order. Pure."""
     by_id = {candidate.event.id: candidate for candidate in candidates}
     chosen = choose((each.event for each in candidates), issue, as_of_in(issue, today))
-    single = sorted((*chosen.single, *chosen.cancelled, *chosen.withdrawn), key=by_start)
+    apart = (*chosen.cancelled, *chosen.postponed, *chosen.withdrawn)
+    single = sorted((*chosen.single, *apart), key=by_start)
     ordered = [*single, *chosen.meetings, *chosen.undated]
     meetings = {event.id for event in chosen.meetings}
     titles = {id_: each.event.title for id_, each in by_id.items()}

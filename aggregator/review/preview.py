@@ -2,64 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
+from hashlib import sha256
 
 from starlette.responses import Response
 
 from aggregator.publish import ics
 from aggregator.review.asking import Ask
 from aggregator.review.draft import drafted
-from aggregator.section import Chosen, Finding, check, write, write_html, write_text
-
-CALENDAR_LINK = re.compile(r"<a title='[^']*' download='event.ics' href=\"[^\"]*\">&#x1F4C5;</a>")
-"""A calendar link, of which the view shows only that it is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A line of the section, shortened for the eye, and what is wrong with it."""
-
-    number: int
-    text: str
-    findings: tuple[Finding, ...]
+from aggregator.review.parts import part_asked, part_of
+from aggregator.section import Chosen, write, write_html, write_text
 
 
 def section_page(ask: Ask) -> Response:
     """The section as it would be drafted now, with what `aggregator check` finds at its lines."""
     chosen = drafted(ask.store, ask.issue, ask.today)
-    lines = checked(chosen, ask.issue)
     return ask.page(
         "_section.html" if ask.fragment else "section.html",
-        lines=lines,
-        findings=sum(len(line.findings) for line in lines),
-        rendered=write_html(chosen, ask.issue),
-        published=ask.store.published(ask.issue),
-        fingerprint=fingerprint(write(chosen, ask.issue)),
+        part=part_of(chosen, part_asked(ask.query)),
         count=len(chosen.single) + len(chosen.meetings),
+        published=ask.store.published(ask.issue),
+        fingerprint=fingerprint(chosen),
     )
 
 
-def fingerprint(section: str) -> str:
-    """What tells whether a section is still the one that an editor saw."""
-    return hashlib.sha256(section.encode()).hexdigest()
-
-
-@lru_cache(maxsize=8)
-def checked(chosen: Chosen, issue: str) -> tuple[Checked, ...]:
-    """The section's lines with their findings. Most verdicts leave the section as it is: it is read once."""
-    markdown = write(chosen, issue)
-    at_line: dict[int, list[Finding]] = defaultdict(list)
-    for finding in check(markdown, f"{issue}.md"):
-        at_line[finding.line].append(finding)
-    return tuple(
-        Checked(number, CALENDAR_LINK.sub("‹Kalender›", text), tuple(at_line[number]))
-        for number, text in enumerate(markdown.splitlines(), 1)
-    )
+def fingerprint(chosen: Chosen) -> str:
+    """What tells one section from another. That a crawl saw an event once more makes no other section."""
+    groups = (chosen.single, chosen.meetings, chosen.cancelled, chosen.postponed, chosen.withdrawn)
+    told = [
+        replace(event, last_seen=event.first_seen) for group in (*groups, chosen.undated) for event in group
+    ]
+    return sha256(repr(told).encode()).hexdigest()
 
 
 def download(ask: Ask) -> Response:

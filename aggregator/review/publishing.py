@@ -30,12 +30,11 @@ def publish(ask: Ask) -> Response:
     if not ask.form.get("sure"):
         return ask.sorry("Bitte ankreuzen, dass die Ausgabe gedruckt ist.", 422)
     chosen = drafted(ask.store, ask.issue, ask.today)
-    section = write(chosen, ask.issue)
-    if ask.form.get("section") != fingerprint(section):
+    if ask.form.get("section") != fingerprint(chosen):
         return ask.sorry(CHANGED, 409)
     printed = [event.id for event in (*chosen.single, *chosen.meetings)]
     try:
-        ask.store.publish(ask.issue, section, printed, ask.now)
+        ask.store.publish(ask.issue, write(chosen, ask.issue), printed, ask.now)
     except BadValue:
         return ask.sorry("Diese Ausgabe ist schon veröffentlicht.", 409)
     return RedirectResponse(f"/{ask.issue}", 303)

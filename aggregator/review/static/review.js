@@ -26,7 +26,7 @@ function step(by) {
   const from = items().indexOf(current());
   const to = items()[from < 0 ? 0 : from + by];
   if (to) { go(to); return; }
-  const turn = $(`.pages a[rel=${by > 0 ? "next" : "prev"}]`);
+  const turn = $(`#listing .pages a[rel=${by > 0 ? "next" : "prev"}]`);
   if (!turn) return;
   arriving = by > 0 ? 0 : -1;
   turn.click();
