@@ -37,8 +37,7 @@ def address(export: Any, tmp_path: Path) -> str:
     return (tmp_path / "site" / "index.html").as_uri()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_it_is_accessible(chromium: Any, address: str, scheme: str, width: int) -> None:
     # Axe is a script of its own, which the page's policy would forbid like any other.
     context = chromium.new_context(
@@ -80,6 +79,8 @@ def test_the_calendar_sheet_leads_to_the_event_without_a_script(chromium: Any, a
     tab = context.new_page()
     tab.goto(address)
     tab.locator("td a.number").first.click()
+    assert tab.locator("h3:target + article h4").count() == 1
+    tab.locator("td.some a.number[href^='#e-']").first.click()
     assert tab.locator("article:target h4").count() == 1
     context.close()
 

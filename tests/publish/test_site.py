@@ -180,7 +180,7 @@ def test_the_map_has_a_point_for_each_town_in_its_frame(make: Any) -> None:
     ]
     leipzig = drawing.towns[1]
     assert (leipzig.x, leipzig.y) == point(12.3713, 51.3396)
-    assert leipzig.labelled
+    assert leipzig.label is not None
 
 
 @pytest.mark.parametrize(
@@ -206,11 +206,11 @@ def test_names_on_the_map_do_not_cover_each_other(make: Any) -> None:
         for number in range(12)
     ]
     drawing = drawing_of([card_of(each) for each in coming(near, FIRST, date.max)])
-    labelled = sorted(
-        town.y for town in drawing.towns if town.labelled and town.y is not None and not town.left
-    )
-    assert 0 < len(labelled) < 12
-    assert all(below - above >= 24 for above, below in pairwise(labelled))
+    labels = [town.label for town in drawing.towns if town.label]
+    assert 0 < len(labels) < 12
+    for anchor in ("start", "end", "middle"):
+        heights = sorted(label.y for label in labels if label.anchor == anchor)
+        assert all(below - above >= 20 for above, below in pairwise(heights)), anchor
 
 
 FILES = {"index.html": b"one", "kalender/a.ics": b"two"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,10 +30,14 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a calendar sheet and what takes place on it; no day where the month has none."""
+    """A day of a calendar sheet and what takes place on it; no day where the month has none.
+
+    `target` is the id on the page to which it leads: the day's heading, else its first event.
+    """
 
     day: date | None
     cards: tuple[Card, ...] = ()
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,17 @@ def _month(name: str, cards: Sequence[Card], by_day: Mapping[date, list[Card]]) 
     for card in cards:
         for day in card.days(first, last):
             on[day].append(card)
-    return Month(name, f"{MONTHS[first.month - 1]} {first.year}", days, tuple(_weeks(first, on)))
+    return Month(name, f"{MONTHS[first.month - 1]} {first.year}", days, tuple(_weeks(first, on, by_day)))
 
 
-def _weeks(first: date, on: Mapping[date, list[Card]]) -> list[tuple[Cell, ...]]:
+def _weeks(first: date, on: Mapping[date, list[Card]], headed: Collection[date]) -> list[tuple[Cell, ...]]:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    return [
-        tuple(Cell(day, tuple(on.get(day, ()))) if day.month == first.month else Cell(None) for day in week)
-        for week in weeks
-    ]
+    return [tuple(_cell(day, first, on.get(day, []), day in headed) for day in week) for week in weeks]
+
+
+def _cell(day: date, first: date, cards: Sequence[Card], headed: bool) -> Cell:
+    if day.month != first.month:
+        return Cell(None)
+    if not cards:
+        return Cell(day)
+    return Cell(day, tuple(cards), f"t-{day}" if headed else f"e-{cards[0].id}")

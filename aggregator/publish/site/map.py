@@ -7,8 +7,8 @@ shortened as at 50.5° north.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import cos, radians, sqrt
@@ -23,25 +23,33 @@ SCALE = 80.0
 """Units of the drawing for a degree of latitude."""
 SHORTER = cos(radians(50.5))
 WIDTH, HEIGHT = round((EAST - WEST) * SHORTER * SCALE), round((NORTH - SOUTH) * SCALE)
-LETTER, LINE = 11.0, 24.0
+LETTER, LINE = 12.5, 22.0
 """Width of a letter and height of a line of a label, generously."""
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """Where a town's name is written: the point that `anchor` (as in SVG) speaks of, in mid-height."""
+
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Town:
-    """A town with events; `x` and `y` in the drawing, None outside of it. `labelled`: its name has room."""
+    """A town with events; `x` and `y` in the drawing, None outside of it; no label where there is no room."""
 
     name: str
     cards: tuple[Card, ...]
     x: float | None = None
     y: float | None = None
-    labelled: bool = False
-    left: bool = False
+    label: Label | None = None
 
     @property
     def radius(self) -> float:
         """Of its point, whose area grows with the number of events."""
-        return round(5 + 3 * sqrt(len(self.cards)), 1)
+        return round(5 + 3 * sqrt(min(len(self.cards), 50)), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,42 +97,43 @@ def _town(name: str, cards: Sequence[Card]) -> Town:
 
 
 Box = tuple[float, float, float, float]
+"""Left, upper, right and lower edge."""
 
 
-def _labelled(towns: Iterable[Town]) -> list[Town]:
-    """The towns, those with most events first given a name, as far as names do not cover each other."""
-    towns = list(towns)
-    taken = [_box(town.x, town.y, town.radius) for town in towns if town.x is not None and town.y is not None]
-    labels: dict[str, bool] = {}
+def _labelled(towns: Sequence[Town]) -> list[Town]:
+    """The towns with names that cover neither each other nor a point; those with most events come first."""
+    points = {town.name: _box(town.x, town.y, town.radius) for town in towns if town.x and town.y}
+    taken: list[Box] = []
+    labels: dict[str, Label] = {}
     for town in sorted(towns, key=lambda each: -len(each.cards)):
-        if town.x is None or town.y is None:
-            continue
-        own = _box(town.x, town.y, town.radius)
-        for left in (False, True):
-            box = _label_box(town, left)
-            others = [each for each in taken if each != own]
+        others = [*taken, *(box for name, box in points.items() if name != town.name)]
+        for label in _possible_labels(town):
+            box = _label_box(label, len(town.name) * LETTER)
             if box[0] >= 0 and box[2] <= WIDTH and not any(_overlap(box, other) for other in others):
-                labels[town.name] = left
+                labels[town.name] = label
                 taken.append(box)
                 break
-    return [_with_label(town, labels.get(town.name)) for town in towns]
+    return [replace(town, label=labels.get(town.name)) for town in towns]
 
 
-def _with_label(town: Town, left: bool | None) -> Town:
-    if left is None:
-        return town
-    return Town(town.name, town.cards, town.x, town.y, labelled=True, left=left)
+def _possible_labels(town: Town) -> Iterator[Label]:
+    """To the right of its point, to the left, above and below, the best first."""
+    if town.x is None or town.y is None:
+        return
+    near, above = town.radius + 4, town.radius + LINE / 2
+    yield Label(round(town.x + near, 1), town.y, "start")
+    yield Label(round(town.x - near, 1), town.y, "end")
+    yield Label(town.x, round(town.y - above, 1), "middle")
+    yield Label(town.x, round(town.y + above, 1), "middle")
 
 
 def _box(x: float, y: float, radius: float) -> Box:
     return x - radius, y - radius, x + radius, y + radius
 
 
-def _label_box(town: Town, left: bool) -> Box:
-    assert town.x is not None and town.y is not None
-    near, width = town.radius + 4, len(town.name) * LETTER
-    begins = town.x - near - width if left else town.x + near
-    return begins, town.y - LINE / 2, begins + width, town.y + LINE / 2
+def _label_box(label: Label, width: float) -> Box:
+    begins = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    return begins, label.y - LINE / 2, begins + width, label.y + LINE / 2
 
 
 def _overlap(one: Box, other: Box) -> bool:
