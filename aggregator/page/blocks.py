@@ -49,7 +49,8 @@ def block_claims(document: Document, reference: date, *, named: bool) -> Iterato
 def _dated_groups(document: Document, *, named: bool) -> Iterator[list[Element]]:
     """Elements of one tag and class under parents of one tag and class, at least half of them with a date.
 
-    A `div` without a class is like its siblings only; where groups are nested, the inner ones are the items.
+    A `div` without a class is an item only of a page that calls itself a list; of groups within each other
+    the inner ones are the items.
     """
     groups: dict[tuple[object, ...], list[Element]] = {}
     for element in document.root.iter(*_TAGS):
@@ -57,9 +58,8 @@ def _dated_groups(document: Document, *, named: bool) -> Iterator[list[Element]]
         if parent is None or (element.tag == "p" and not named and not _is_marked(element)):
             continue
         kind: tuple[object, ...] = (element.tag, _class(element), parent.tag, _class(parent))
-        groups.setdefault((*kind, parent) if element.tag == "div" and not kind[1] else kind, []).append(
-            element
-        )
+        if kind[1] or named or element.tag not in ("div", "section"):
+            groups.setdefault(kind, []).append(element)
     for elements in list(groups.values())[:MOST_GROUPS]:
         if 2 <= len(elements) <= 2000:
             hits = [element for element in elements[:MOST_IN_GROUP] if _holds_a_date(element)]

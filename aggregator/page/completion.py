@@ -26,6 +26,8 @@ def completed(
     best = phrases[0]
     if best.when.rrule:
         return _begun(best, phrases)
+    if whole := next((p for p in phrases[1:] if _begins_with(p, best)), None):
+        best = whole
     same_day = [p for p in phrases[1:] if first_day(p.when) == first_day(best.when)]
     if not is_timed(best.when) and not _lasts_days(best.when):
         timed = next((p for p in same_day if is_timed(p.when) and p.when.rrule == best.when.rrule), None)
@@ -39,6 +41,21 @@ def completed(
         if longer:
             best = replace(best, when=replace(best.when, end=longer.when.end), words=longer.words)
     return best
+
+
+def _begins_with(whole: Phrase, part: Phrase) -> bool:
+    """Is one phrase, further up, the range of days of which the other, of one day, is the first?"""
+    same_day = first_day(whole.when) == first_day(part.when)
+    return (
+        _lasts_days(whole.when)
+        and same_day
+        and whole.line < part.line
+        and part.source == "prose"
+        and (
+            part.when.end is None
+            or first_day(part.when) == first_day(replace(part.when, start=part.when.end))
+        )
+    )
 
 
 def _lasts_days(when: When) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from aggregator.page.claim import Claim
 from aggregator.page.dates import find_dates, is_timed
 from aggregator.page.document import Document
+from aggregator.page.heading import is_section
 from aggregator.page.labels import labelled_fields
 from aggregator.page.lines import Line
 from aggregator.page.listitem import item_claim, without_date
@@ -36,6 +37,8 @@ def headed_claims(document: Document, reference: date, *, named: bool) -> Iterat
 
 
 def _headed(part: Sequence[Line], reference: date, language: str, *, named: bool) -> Claim | None:
+    if is_section(part[0].text):
+        return None
     text = "\n".join(line.text for line in part)
     found = [when for when in find_dates(text, reference, language) if when.start is not None]
     if not found:

@@ -25,7 +25,7 @@ _ORGANISATION = re.compile(
 _SECTION = re.compile(
     r"(?:details?|programm|agenda|anmeldung|beschreibung|informationen|infos?|über|about|referent\w*|speakers?"
     r"|kontakt|contact|termine?|veranstaltung\w*|events?|aktuelle\w*|news|navigation|menü|suche|newsletter|weitere"
-    r"|description|schedule|location|anfahrt|partner|sponsor\w*|downloads?|öffnungszeiten|willkommen)\b",
+    r"|das könnte|description|schedule|location|anfahrt|partner|sponsor\w*|downloads?|öffnungszeiten|willkommen)\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +58,11 @@ def main_heading(root: Element, names: Names) -> str:
     return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", text) else text
 
 
+def is_section(heading: str) -> bool:
+    """Does a heading name a part of an event's page ("Details", "Wann und wo") and no event?"""
+    return bool(split_label(heading)[0]) or _SECTION.match(heading) is not None
+
+
 def _below_site_name(root: Element, heading: Element, text: str, names: Names) -> str | None:
     """The h2 that names the page's matter, where this h1 is the site's name; None where it is not."""
     parts = _parts(names.window)
@@ -66,7 +71,7 @@ def _below_site_name(root: Element, heading: Element, text: str, names: Names) -
         others = {part for part in (*parts, names.shared) if part and part != text}
         if named := next((words for words in second if words in others), None):
             return named
-    own = [words for words in second if not split_label(words)[0] and not _SECTION.match(words)]
+    own = [words for words in second if not is_section(words)]
     is_site = text == names.site or _is_brand(heading) or (text == names.window and _is_organisation(text))
     return own[0] if is_site and len(own) == 1 else None
 

@@ -27,7 +27,7 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
         text = running_text(part)
         starts = _line_starts(part)
         for when in find_dates(text, here.reference, here.language):
-            if when.span is None or when.start is None or without_day(when):
+            if when.span is None or when.start is None or without_day(when) or is_opening_hours(when):
                 continue
             number = first + _line_at(starts, when.span[0])
             words = one_line(text[when.span[0] : when.span[1]])
@@ -59,7 +59,6 @@ def _score(when: When, number: int, words: str, lines: Sequence[Line]) -> float:
     score += 0.5 if lines[number].level and number else 0.0
     score += 1.5 if re.search(r"\bnächste[srn]?\b|\bnext\b", line, re.IGNORECASE) else 0.0
     score -= min(2.0, number / 20)
-    score -= 4.0 if is_opening_hours(when) else 0.0
     score -= 4.0 if speaks_of_writing(line) and not is_timed(when) else 0.0
     score -= 4.0 if speaks_of_an_office(line, words) and not is_timed(when) else 0.0
     score -= 1.0 if number == 0 and not is_timed(when) else 0.0

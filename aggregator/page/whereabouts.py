@@ -11,6 +11,7 @@ from aggregator.page.lines import Line
 from aggregator.place import read_address, says_online
 from aggregator.place.address import is_street
 from aggregator.place.gazetteer import is_town
+from aggregator.place.online import wholly_online
 
 Where = tuple[Place | None, str | None, str]
 _POSTCODE_LINE = re.compile(
@@ -34,6 +35,11 @@ _ACTION = re.compile(
 _TAKES_PLACE_ONLINE = re.compile(
     r"(?:findet|finden|treffen|takes? place|held|is|wird|veranstaltung|event)\b[^.!?]{0,60}"
     r"\b(?:online|virtuell|per zoom|via zoom|im livestream|videokonferenz|webinar)",
+    re.IGNORECASE,
+)
+_ONLINE_TITLE = re.compile(
+    r"\bweb-?(?:inar|seminar)|\blive-?stream|\bonline-?(?:veranstaltung|seminar|workshop|vortrag|treffen|sprechstunde"
+    r"|kurs|event|meeting|talk|konferenz|schulung|fortbildung|stammtisch)|\(online\)|\bonline$|^online:",
     re.IGNORECASE,
 )
 _REACH = 12
@@ -168,10 +174,15 @@ def _beside_date(lines: Sequence[Line], fields: Sequence[Labelled], date_line: i
 
 
 def _online(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
-    for number in _near(lines, date_line, 4):
+    for number in _near(lines, date_line, _REACH):
         text = lines[number].text
-        if says_online(text) and (len(text) < 120 or _TAKES_PLACE_ONLINE.search(text)):
+        near = abs(number - date_line) <= 4
+        if (near and says_online(text) and (len(text) < 120 or _TAKES_PLACE_ONLINE.search(text))) or (
+            len(text) < 60 and wholly_online(text)
+        ):
             return Place(online=True), "online", "prose"
+    if lines and _ONLINE_TITLE.search(lines[0].text):
+        return Place(online=True), "online", "h1"
     return None, None, ""
 
 
