@@ -189,6 +189,8 @@ def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:
         if last != anchor and until is None:
             until = last
     begun = anchor or opens
+    if begun is None and rules.has_turns(rule):
+        notes.assume("week" if rule.frequency == "WEEKLY" else "month")
     earliest = reference if begun is None else max(begun, reference)
     if until and until < reference and begun:
         earliest = begun

@@ -61,6 +61,11 @@ def merge(one: Rule, other: Rule) -> Rule | None:
     )
 
 
+def has_turns(rule: Rule) -> bool:
+    """True where the rule leaves weeks or months out, and its words do not tell which."""
+    return rule.interval > 1 and rule.parity is None and not rule.months
+
+
 def rfc5545(rule: Rule) -> str:
     """The value of an RRULE, without UNTIL."""
     parts = [f"FREQ={rule.frequency}"]

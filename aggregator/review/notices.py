@@ -20,7 +20,17 @@ FLAGGED = {
     "override": "die Seite widerspricht deiner Änderung",
     "published": "geändert nach dem Druck",
 }
-ASSUMED = {"year": "Jahr", "month": "Monat", "day": "Tag", "time": "Uhrzeit", "hour": "Uhrzeit"}
+ASSUMED = {
+    "year": "Jahr",
+    "month": "in welchem Monat",
+    "week": "in welcher Woche",
+    "day": "Tag",
+    "date": "Tag",
+    "interval": "wie oft",
+    "afternoon": "nachmittags",
+    "c.t.": "eine Viertelstunde später (c. t.)",
+}
+"""What a date's words did not say (`When.assumed`), in the editors' words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,9 @@ def _dated(candidate: Candidate, today: date) -> Iterator[Notice]:
         # An editor who set the date has answered what its words left open.
         yield from _as_read(candidate.listings)
     if event.when.rrule is None:
-        name = holiday(_day(event.when.start), event.place.country)
-        if name:
-            yield Notice("holiday", f"Feiertag: {name}")
+        told = holiday(_day(event.when.start), event.place.country, event.place.city)
+        if told:
+            yield Notice("holiday", told)
     deadline = event.registration_deadline
     if deadline is not None and today <= _day(deadline) <= today + DEADLINE_NEAR:
         yield Notice("deadline", f"Anmeldeschluss: {moment(deadline.isoformat())}", urgent=True)

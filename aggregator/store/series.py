@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -9,12 +10,18 @@ from dateutil.rrule import rrulestr
 
 from aggregator.event import Listing, Moment, When
 
+TURNS = frozenset(("week", "month"))
+"""What `When.assumed` holds where words do not say in which week or month a meeting begins."""
+INTERVAL = re.compile(r";INTERVAL=\d+")
+
 
 def continued(listing: Listing, before: When | None) -> Listing:
     """The listing as a later stretch of the meeting that was known `before`, if that is what it is.
 
     So it is where rule, zone, clock and length are the same and the new start is an occurrence of the old
     rule. The start then stays; of the days left out the old ones count until the new start, the new after it.
+    "Alle zwei Wochen" does not say which of two weeks: what was assumed first stands, so that a page that is
+    read anew a week later does not move the meeting.
     """
     when = listing.when
     if when is None or before is None or not same_rhythm(when, before):
@@ -36,8 +43,9 @@ def same_rhythm(when: When, before: When) -> bool:
     new, old = midnight_or_time(when.start), midnight_or_time(before.start)
     if new <= old or new.time() != old.time():
         return False
+    rule = when.rrule if TURNS.isdisjoint(when.assumed) else INTERVAL.sub("", when.rrule)
     try:
-        occurrence = rrulestr(when.rrule, dtstart=old).after(new, inc=True)
+        occurrence = rrulestr(rule, dtstart=old).after(new, inc=True)
     except ValueError:
         return False
     return bool(occurrence == new)

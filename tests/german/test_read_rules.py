@@ -113,3 +113,22 @@ def test_an_interval_counts_from_the_day_named() -> None:
     when = read("alle zwei Wochen dienstags ab dem 4.11.2025", date(2025, 11, 10))
     assert when is not None
     assert when.start == date(2025, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed"),
+    [
+        ("alle zwei Wochen dienstags um 19 Uhr", ("week",)),
+        ("jeden zweiten Montag", ("week",)),
+        ("alle zwei Monate am ersten Montag", ("month",)),
+        ("jeden zweiten Montag im Monat", ()),
+        ("dienstags in ungeraden Kalenderwochen", ()),
+        ("alle zwei Wochen dienstags ab dem 4.11.2025", ()),
+    ],
+)
+def test_which_week_or_month_is_meant_is_assumed_where_it_is_not_said(
+    text: str, assumed: tuple[str, ...]
+) -> None:
+    when = read(text, REFERENCE)
+    assert when is not None
+    assert when.assumed == assumed

@@ -37,6 +37,7 @@ def begun(when: When, day: int, hour: int = 19, **other: object) -> When:
         ),
         (begun(FORTNIGHTLY, 18), FORTNIGHTLY, 4, ()),
         (begun(FORTNIGHTLY, 11), FORTNIGHTLY, 11, ()),
+        (begun(FORTNIGHTLY, 11, assumed=("week",)), FORTNIGHTLY, 4, ()),
         (begun(WEEKLY, 11, 18), WEEKLY, 11, ()),
         (begun(WEEKLY, 12), WEEKLY, 12, ()),
         (replace(begun(WEEKLY, 11), rrule="FREQ=WEEKLY;BYDAY=TH"), WEEKLY, 11, ()),
