@@ -41,7 +41,7 @@ def _daytime_before(scan: Scan, at: int) -> str | None:
     if scan.tokens[before][0] == kind.DAYTIME:
         daytime: str = scan.tokens[before][1]
         return daytime
-    if scan.gap or not scan.pieces or before < 0:
+    if scan.gap or not scan.pieces or before < 0 or scan.pieces[-1].what == CLOCKS:
         return None
     named = scan.text[scan.pieces[-1].start : scan.pieces[-1].end].lower().rstrip("s")
     return next((daytime for ending, daytime in _DAYTIMES.items() if named.endswith(ending)), None)

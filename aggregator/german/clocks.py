@@ -32,6 +32,8 @@ class _One(NamedTuple):
 
 _NOON = {"noon": (12, 0), "midnight": (24, 0)}
 _SPOKEN = range(1, 7)  # hours at which no event begins: who says "um halb vier" means the afternoon
+_SURE = frozenset({kind.OCLOCK, kind.MERIDIEM, kind.DAYTIME, kind.ACADEMIC})
+_LEADS = frozenset({kind.DASH, kind.TO, kind.ENDS})
 _AFTERNOON = "afternoon"
 _LATER = {"afternoon": (1, 6), "evening": (4, 11), "noon": (1, 2)}
 
@@ -42,6 +44,8 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
     `near` says that a clock is to be expected here: directly after a date, or after "um", "ab", "von".
     Without `ranges` only the first is read.
     """
+    if not near and tokens[at][0] == kind.NUMBER and _bare(tokens, at):
+        return None
     first = _one(tokens, at)
     if first is None:
         return None
@@ -70,6 +74,14 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
     if not (first.sure or second.sure or near or no_dates):
         return None
     return _pair(first, second), second.after
+
+
+def _bare(tokens: list[Token], at: int) -> bool:
+    """Whether nothing behind a number, or behind the number it leads to, makes it an hour."""
+    follows = tokens[at + 1][0]
+    if follows not in _LEADS:
+        return follows not in _SURE
+    return tokens[at + 2][0] == kind.NUMBER and tokens[at + 3][0] not in _SURE
 
 
 def at_daytime(found: Clocks, daytime: str) -> Clocks:

@@ -21,6 +21,8 @@ from aggregator.german.scan import Readers, Scan
 from aggregator.german.tokens import tokenize
 from aggregator.german.weekday_readers import read_weekdays
 
+_LISTED = frozenset({kind.MONTH, kind.DASH, kind.AND, kind.TO})  # behind a number that is a day
+
 
 @lru_cache(maxsize=8)
 def scan_text(text: str) -> Scan:
@@ -41,6 +43,41 @@ def read_days(scan: Scan, at: int) -> int | None:
         scan.barren = after
         return None
     return scan.add(DAYS, found, at, after)
+
+
+def read_number(scan: Scan, at: int) -> int | None:
+    """A bare number: what follows says whether it can be a day, a rhythm, a duration or an hour."""
+    follows = scan.tokens[at + 1][0]
+    after = read_days(scan, at) if follows in _LISTED else None
+    if after is None and follows == kind.DASH:
+        after = read_rule(scan, at)
+    elif after is None and follows == kind.DURATION:
+        after = read_duration(scan, at)
+    return after or read_clocks(scan, at)
+
+
+def read_ordinal(scan: Scan, at: int) -> int | None:
+    """ "5." of a date, a rule, "12. Kalenderwoche"; inside a list that was no rule there is none either."""
+    after = read_days(scan, at) or read_weeks(scan, at)
+    if after is None and not _inside_list(scan, at):
+        after = read_rule(scan, at)
+    return after or read_relative(scan, at) or read_open_day(scan, at)
+
+
+def read_every(scan: Scan, at: int) -> int | None:
+    """ "jeden": inside a list that was no rule ("jeden 2. jeden 2.") there is none either."""
+    if scan.tokens[at + 1][0] == kind.ORDINAL and _inside_list(scan, at):
+        return None
+    return read_rule(scan, at)
+
+
+def _inside_list(scan: Scan, at: int) -> bool:
+    before = at - 1
+    while before >= 0 and before > at - 3 and scan.tokens[before][0] in (kind.AND, kind.EVERY):
+        before -= 1
+    if before < 0 or scan.tokens[before][0] != kind.ORDINAL:
+        return False
+    return not scan.pieces or scan.pieces[-1].end <= scan.tokens[before][2]
 
 
 def read_open_day(scan: Scan, at: int) -> int | None:
@@ -115,8 +152,8 @@ _READERS: Readers = {
     kind.DATE: (read_days,),
     kind.STAMP: (read_stamp,),
     kind.MONTH: (read_days, read_season),
-    kind.ORDINAL: (read_days, read_weeks, read_rule, read_relative, read_open_day),
-    kind.NUMBER: (read_days, read_rule, read_duration, read_clocks),
+    kind.ORDINAL: (read_ordinal,),
+    kind.NUMBER: (read_number,),
     kind.DOTTED_PAIR: (read_days, read_clocks),
     kind.WEEKDAY: (read_days, read_relative, read_weekdays),
     kind.CLOCK: (read_clocks,),
@@ -124,7 +161,7 @@ _READERS: Readers = {
     kind.RHYTHM: (read_rule,),
     kind.HALF: (read_clocks,),
     kind.DAYTIME: (read_clocks,),
-    kind.EVERY: (read_rule,),
+    kind.EVERY: (read_every,),
     kind.ALWAYS: (read_rule,),
     kind.ALL: (read_rule,),
     kind.CALENDAR_WEEK: (read_weeks,),

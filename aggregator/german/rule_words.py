@@ -24,6 +24,8 @@ from aggregator.german.series import ordinals, skip, weekdays
 
 _UNIT_DAYS = {"WEEKEND": ((0, 5), (0, 6)), "WORKDAY": tuple((0, day) for day in range(5))}
 
+_COUNTS = frozenset({kind.NTH, kind.ORDINAL, kind.NUMERAL, kind.NUMBER})
+
 
 def parse(tokens: list[Token], at: int) -> Found | None:
     """The rule that begins at this token and the place after it, or None."""
@@ -76,12 +78,12 @@ def _monthdays(tokens: list[Token], at: int) -> Found | None:
 
 
 def _every_months(tokens: list[Token], at: int) -> tuple[int, int]:
-    """ "... jeden zweiten Monat", "... alle zwei Monate" behind a monthly weekday."""
-    if tokens[at][0] in (kind.ALL, kind.EVERY):
-        found = parse(tokens, at)
-        if found and found[0].frequency == "MONTHLY" and not found[0].weekdays and not found[0].monthdays:
-            return found[0].interval, found[1]
-    return 1, at
+    """ "... jeden zweiten Monat", "... alle zwei Monate" behind a monthly weekday: every so many months."""
+    count, unit = tokens[at + 1], tokens[at + 2]
+    if tokens[at][0] not in (kind.ALL, kind.EVERY) or count[0] not in _COUNTS or unit[0] != kind.UNIT:
+        return 1, at
+    frequency, interval = every_unit(unit[1], int(count[1]))
+    return (interval, at + 3) if frequency == "MONTHLY" and 0 < interval < 100 else (1, at)
 
 
 def _every(tokens: list[Token], at: int) -> Found | None:
