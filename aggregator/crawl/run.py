@@ -144,7 +144,8 @@ class Crawl:
         source = self.store.pinned(source)
         spider = self.spiders.load(source.spider)
         versions = {"project": __version__, "spider": f"{__version__}+{code_of(spider.__module__)[:8]}"}
-        run = self.store.begin_run(source, self.now, versions)
+        again = self.settings.getbool("READ_UNCHANGED")
+        run = self.store.begin_run(source, self.now, versions, again=again)
         visit = Visit(
             source,
             self.now,

@@ -71,7 +71,7 @@ def _of_source(latest: Sequence[Run], may_be_empty: bool) -> Iterator[Concern]:
     if run.outcome is Outcome.REFUSED:
         reasons = "; ".join(each.reason for each in run.refusals if each.alarm) or run.reason
         yield Concern("refused", name, f"{name} is refused: {reasons}")
-    bad = latest[:NIGHTS]
+    bad = [each for each in latest if not each.again][:NIGHTS]
     if len(bad) == NIGHTS and all(each.outcome is Outcome.FAILED for each in bad):
         yield Concern("failed", name, f"{name} has failed {NIGHTS} times in a row: {run.reason or 'unknown'}")
     if run.outcome in GOOD and len(before) >= ALWAYS:

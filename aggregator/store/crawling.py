@@ -27,10 +27,18 @@ class Crawling(Opened):
         with self._reading():
             return replace(source, group_id=runs.pinned(self._database, source))
 
-    def begin_run(self, source: Source, now: datetime, versions: Mapping[str, str] | None = None) -> int:
-        """A new run of `source`; `versions` may name those of "project" and "spider". Answers its number."""
+    def begin_run(
+        self,
+        source: Source,
+        now: datetime,
+        versions: Mapping[str, str] | None = None,
+        *,
+        again: bool = False,
+    ) -> int:
+        """A new run of `source`; `versions` may name those of "project" and "spider", `again` says that
+        stored pages are read and the site is not asked. Answers its number."""
         with self._transaction():
-            return runs.begin(self._database, source, now, versions or {})
+            return runs.begin(self._database, source, now, versions or {}, again=again)
 
     def save_page(
         self, run: int, page: Sequence[Listing], now: datetime, read: pages.ReadPage | None = None

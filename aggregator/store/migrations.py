@@ -41,6 +41,12 @@ def m002_former_issues(db: Database) -> None:
     _create(db, since=2)
 
 
+@migrations()
+def m003_read_again(db: Database) -> None:
+    """Which runs asked the site for nothing."""
+    db.table("runs").add_column("again", int, not_null_default=0)
+
+
 def _create(db: Database, since: int) -> None:
     """The tables that came with a migration, as they were then, and their indexes."""
     tables = [table for table in TABLES if table.since == since]

@@ -85,6 +85,7 @@ class Run:
     findings: tuple[str, ...]
     layers: Mapping[str, int]
     fields: Mapping[str, int]
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)

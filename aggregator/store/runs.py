@@ -24,7 +24,9 @@ GOOD_RUNS = 10
 DIED = "its process ended without a word"
 
 
-def begin(database: Database, source: Source, now: datetime, versions: Mapping[str, str]) -> int:
+def begin(
+    database: Database, source: Source, now: datetime, versions: Mapping[str, str], *, again: bool
+) -> int:
     """A new run of `source`; runs of it that never finished are closed as interrupted."""
     registered = {
         "spider": source.spider,
@@ -50,6 +52,7 @@ def begin(database: Database, source: Source, now: datetime, versions: Mapping[s
             "version": versions.get("project"),
             "spider_version": versions.get("spider"),
             "pid": os.getpid(),
+            "again": int(again),
         }
     )
     return int(str(run.last_pk))
@@ -94,14 +97,9 @@ def usual(database: Database, source: str) -> float | None:
 
 
 def last_asked(database: Database, source: str) -> datetime | None:
-    """When the last run of `source` began that asked the site, or tried to; None where none did.
-
-    A run that ended well without a request has read stored pages anew.
-    """
+    """When the last run of `source` began that asked the site, or tried to; None where none did."""
     row = database.execute(
-        "SELECT max(started) FROM runs WHERE source = ? "
-        "AND (requests > 0 OR outcome IS NULL OR outcome IN ('failed', 'interrupted'))",
-        [source],
+        "SELECT max(started) FROM runs WHERE source = ? AND NOT again", [source]
     ).fetchone()
     return None if row[0] is None else times.from_stamp(row[0])
 
@@ -179,6 +177,7 @@ def run_of(row: Mapping[str, Any]) -> Run:
         left_out_titles=tuple(LeftOut(**each) for each in json.loads(row["left_out_titles"] or "[]")),
         leads=tuple(json.loads(row["leads"] or "[]")),
         findings=tuple(json.loads(row["findings"] or "[]")),
+        again=bool(row["again"]),
         **loaded,
         **{name: row[name] for name in (*plain, *counts)},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -188,6 +188,17 @@ def test_again_names_what_is_not_stored(site, nights):
     nights.source = type(nights.source)("lab", "web_page", f"{site.address}/other")
     report = nights.crawl(again=True)
     assert [each.reason for each in report.sources[0].refusals] == ["no copy of this page is stored"]
+
+
+def test_again_is_no_crawl_even_where_it_fails(site, nights):
+    nights.crawl()
+    nights.source = type(nights.source)("lab", "web_page", f"{site.address}/other")
+    for _ in range(4):
+        nights.crawl(again=True)
+    assert nights.row().outcome is Outcome.FAILED
+    with open_store(nights.database) as store:
+        [old] = store.status(nights.now + timedelta(days=30))
+        assert (old.kind, "last crawled" in old.text) == ("not-crawled", True)
 
 
 @pytest.mark.parametrize("feed", ["http://127.0.0.1:9/feed.ics", "/feed.ics"])

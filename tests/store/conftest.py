@@ -47,11 +47,17 @@ class World:
         return finished
 
     def crawl(
-        self, name: str, listings: Sequence[Listing], result: RunResult | None = None, **source: Any
+        self,
+        name: str,
+        listings: Sequence[Listing],
+        result: RunResult | None = None,
+        *,
+        again: bool = False,
+        **source: Any,
     ) -> Finished:
         """One run of one source that lists everything to come, a page a listing."""
         registered = Source(name=name.replace("_", "-"), spider="web_page", url="https://x.example", **source)
-        run = self.store.begin_run(registered, self.now)
+        run = self.store.begin_run(registered, self.now, again=again)
         for listing in listings:
             self.store.save_page(run, [listing], self.now)
         return self.store.finish_run(run, result or RunResult(reach=Reach(), statuses={200: 1}), self.now)

@@ -99,7 +99,7 @@ def test_a_source_that_is_not_crawled_any_more(world, listing):
 def test_reading_stored_pages_anew_is_no_crawl(world, listing):
     world.night(lab=some(listing, 3))
     world.now += timedelta(days=4)
-    world.crawl("lab", some(listing, 3), RunResult(reach=Reach()))
+    world.crawl("lab", some(listing, 3), again=True)
     assert kinds(world) == ["not-crawled"]
     world.crawl("lab", some(listing, 3), GOOD)
     assert kinds(world) == []

@@ -56,6 +56,7 @@ RUNS = Table(
         Column("version", str, "version of the project"),
         Column("spider_version", str, "version of the spider"),
         Column("pid", int, "process that crawled"),
+        Column("again", int, "1 where stored pages were read anew and the site was not asked", since=3),
     ),
     key="id",
     references=(("source", "sources", "name"),),
