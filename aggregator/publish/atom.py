@@ -13,6 +13,7 @@ from aggregator.publish.moments import stamp
 from aggregator.publish.words import ABOUT, NAME, STATUS, TAG, categories, excerpt, tag_of, title_of
 from aggregator.section.escape import address
 from aggregator.section.line import line_of
+from aggregator.section.write import MAP_ADDRESS
 
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGE = "de"
@@ -39,6 +40,7 @@ def _head(found: Iterable[Coming]) -> list[etree._Element]:
         _element("title", NAME),
         _element("subtitle", ABOUT),
         _element("updated", stamp(latest_change(found) or BEGINNING)),
+        _element("link", rel="alternate", href=MAP_ADDRESS),
         author,
         _element("generator", "Out in the Open Aggregator"),
     ]

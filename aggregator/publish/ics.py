@@ -7,7 +7,7 @@ once. DTSTAMP and LAST-MODIFIED tell when the event last changed, so the same ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -30,7 +30,6 @@ from aggregator.section.timezone import definition
 
 REFRESH = timedelta(days=1)
 """How often a subscriber should look again: the crawl is nightly."""
-_SEARCHED = timedelta(days=5 * 366)
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -52,8 +51,7 @@ def from_first_date(when: When | None) -> When | None:
         return None
     if when.rrule is None:
         return when
-    day = day_of(when.start)
-    first = first_in(when, day, day + _SEARCHED)
+    first = first_in(when, day_of(when.start), date.max)
     return None if first is None else starting(when, first)
 
 

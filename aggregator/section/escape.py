@@ -19,6 +19,7 @@ _AUTOLINK = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.|(?<=\w)@(?=[\w-]+\.)"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # What may stand in an address as it is; everything else could end it inside Markdown, HTML or a line.
 _IN_ADDRESS = "!#$%&'()+,/:;=?@~-._"
+_ODD_IN_ADDRESS = re.compile(rf"[^A-Za-z0-9{re.escape(_IN_ADDRESS)}]")
 # Underscores beside punctuation and a second tilde could be emphasis, `&name;` an entity.
 _MARKUP_IN_ADDRESS = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=.*~)|(?<=&)\w+;")
 
@@ -58,14 +59,16 @@ def address(url: str | None) -> str | None:
     """An http(s) address that Markdown and HTML leave whole; None for anything else."""
     if not url:
         return None
-    one_line = "".join(c for c in url.strip() if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    one_line = url.strip()
+    if not one_line.isprintable():
+        one_line = "".join(c for c in one_line if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     try:
         parts = urlsplit(one_line)
     except ValueError:
         return None
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         return None
-    quoted = "".join(c if c.isalnum() or c in _IN_ADDRESS else quote(c) for c in one_line)
+    quoted = _ODD_IN_ADDRESS.sub(lambda m: m[0] if m[0].isalnum() else quote(m[0]), one_line)
     return _MARKUP_IN_ADDRESS.sub(lambda m: _percent(m[0]), quoted)
 
 

@@ -12,6 +12,8 @@ from aggregator.event import Moment, When
 from aggregator.section.rule import parts
 
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+LAST_YEARS = 9972
+"""From here to dateutil's last year, 9999, every date of every leap year falls on every weekday."""
 _DAY_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -105,7 +107,13 @@ def _rule(when: When) -> rrule | None:
         rule = rrulestr(text, dtstart=_clock(when.start))
     except (ValueError, TypeError, KeyError):
         return None
-    return rule if isinstance(rule, rrule) else None
+    return rule if isinstance(rule, rrule) and _has_dates(rule, _clock(when.start)) else None
+
+
+def _has_dates(rule: rrule, start: datetime) -> bool:
+    """It has a date at all: dateutil would look for 30 February, day by day, until the year 9999."""
+    probe: rrule = rule.replace(dtstart=start.replace(year=LAST_YEARS), interval=1, count=None, until=None)
+    return next(iter(probe), None) is not None
 
 
 def _rule_set(when: When) -> rruleset | None:

@@ -26,6 +26,8 @@ DECEMBER = (date(2024, 12, 1), date(2024, 12, 31))
         ("FREQ=WEEKLY;BYDAY=MO;COUNT=10", [2, 9]),
         ("FREQ=WEEKLY;BYDAY=MO;COUNT=3", []),
         ("FREQ=SECONDLY", []),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", []),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=3", []),
         ("FREQ=DAILY;BYMINUTE=1,2,3", []),
         ("nonsense", []),
     ],
