@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
+from types import FrameType
 from typing import Any, TypeVar
 
 from scrapy.utils.reactor import install_reactor
@@ -44,3 +47,20 @@ def wait_for(work: Coroutine[Any, Any, Result], stop: Callable[[], object]) -> R
     except KeyboardInterrupt:
         loop.call_soon_threadsafe(stop)
         return future.result()
+
+
+@contextmanager
+def terminates_like_interrupt() -> Iterator[None]:
+    """Makes SIGTERM end the crawl as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import FrameType
 from typing import Any, Protocol, TypeVar
 
 from scrapy import Request, signals
@@ -21,7 +18,7 @@ from twisted.python.failure import Failure
 from aggregator import __version__
 from aggregator.crawl.archive import Archive, ArchiveError
 from aggregator.crawl.modes import cache_of, crawl_settings
-from aggregator.crawl.reactor import wait_for
+from aggregator.crawl.reactor import terminates_like_interrupt, wait_for
 from aggregator.crawl.report import Report, SourceReport
 from aggregator.crawl.unchanged import code_of
 from aggregator.crawl.visit import SourceCrawler, Visit
@@ -228,20 +225,3 @@ class Crawl:
         for crawler, visit in self.under_way.items():
             visit.interrupted = True
             self.stopping = asyncio.ensure_future(crawler.stop_async())
-
-
-@contextmanager
-def terminates_like_interrupt() -> Iterator[None]:
-    """Makes SIGTERM end the crawl as Ctrl-C does."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
