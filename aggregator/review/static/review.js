@@ -20,15 +20,15 @@ function go(item) {
   item.scrollIntoView({ block: "nearest" });
 }
 
-let arriving; // which item to go to on the page that was turned to: the first (0) or the last (-1)
+let turning; // the way to the item that is looked for on the next or the last page: from which, by how many
 
-function step(by) {
-  const from = items().indexOf(current());
-  const to = items()[from < 0 ? 0 : from + by];
+function step(by, id = current()?.id) {
+  const from = items().findIndex((each) => each.id === id);
+  const to = from < 0 ? items().at(by < 0 && id ? -1 : 0) : items()[from + by];
   if (to) { go(to); return; }
   const turn = $(`#listing .pages a[rel=${by > 0 ? "next" : "prev"}]`);
-  if (!turn) return;
-  arriving = by > 0 ? 0 : -1;
+  if (!turn || turning) return;
+  turning = { by, id };
   turn.click();
 }
 
@@ -37,20 +37,26 @@ function close(item) {
   go(item);
 }
 
-// A decision is on its way: what is typed meanwhile waits, so that no key meets the wrong event.
+// While a decision or a page is on its way, what is typed waits, so that no key meets the wrong event.
 
 let waiting, onward, typed = [];
 
-function press(button, next) {
+function press(button, further = false) {
   if (!button) return;
-  onward = next;
+  onward = further;
   button.click();
+}
+
+function arrived(ok) {
+  waiting = false;
+  if (!ok) typed = [];
+  while (typed.length && !waiting && !turning) key(typed.shift());
 }
 
 function verdict(item, value, reason) {
   const form = $("form.verdict", item);
   if (reason !== undefined) $("select[name=reason]", form).selectedIndex = reason;
-  press($(`button[value=${value}]`, form), value !== "open" && items()[items().indexOf(item) + 1]);
+  press($(`button[value=${value}]`, form), value !== "open");
 }
 
 function merge(item) {
@@ -68,20 +74,21 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (!decides(detail)) return;
-  waiting = false;
-  if (detail.xhr.status >= 400 || !detail.successful) typed = [];
-  onward = undefined;
-  while (typed.length && !waiting) key(typed.shift());
+  const ok = detail.successful && detail.xhr.status < 400;
+  if (detail.target.id === "listing") {
+    const { by, id } = turning || {};
+    turning = undefined;
+    if (ok && by) step(by, id);
+  } else if (!decides(detail)) return;
+  arrived(ok);
 });
 
 document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
   if (target.matches("article.item")) {
-    if (target.id === detail.target.id) go(detail.xhr.status < 400 && onward || target);
-  } else if (target.id === "listing" && arriving !== undefined) {
-    const to = items().at(arriving);
-    arriving = undefined;
-    if (to) go(to);
+    if (target.id !== detail.target.id) return;
+    go(target);
+    if (onward && detail.xhr.status < 400) step(1);
+    onward = false;
   }
 });
 
@@ -127,6 +134,7 @@ function key(pressed) {
   const reason = $("#help").dataset.reasons;
   if (pressed === "?") $("#help").showModal();
   else if (pressed === "/" && $("#search")) $("#search").focus();
+  else if (pressed === "c" && $("[data-copy]")) copy($("[data-copy]"));
   else if (pressed === "j" || pressed === "k") step(pressed === "j" ? 1 : -1);
   else if (!item) return false;
   else if (pressed === "e") { if ($(".editing", item).firstChild) close(item); else $(".edit", item).click(); }
@@ -143,7 +151,7 @@ document.addEventListener("keydown", (event) => {
   if (pressed === "Escape" && target.closest(".editing")) close(target.closest("article.item"));
   if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
   if (target.closest("input, select, textarea, dialog") || pressed.length > 1) return;
-  if (waiting) typed.push(pressed);
+  if (waiting || turning) typed.push(pressed);
   else if (!key(pressed)) return;
   event.preventDefault();
 });

@@ -29,8 +29,6 @@ def test_a_month_by_keyboard(page: Any, editor: Any) -> None:
     page.goto("/2024-12")
     page.keyboard.press("j")
     merge_by_keyboard(page)
-    page.goto("/2024-12")
-    page.keyboard.press("j")
     for number in range(3):
         edit_by_keyboard(page, f"Bearbeitet {number + 1}")
         page.keyboard.press("j")
@@ -57,11 +55,9 @@ def test_a_month_by_keyboard(page: Any, editor: Any) -> None:
 
 
 def merge_by_keyboard(page: Any) -> None:
-    here(page).locator("h3 a").focus()
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Hiermit zusammenführen").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('button[name=other]')")
+    page.keyboard.press("m")
+    page.wait_for_selector("article.item:focus >> text=Zusammengeführt mit")
+    assert page.locator("[data-merge]").count() == 0
 
 
 def edit_by_keyboard(page: Any, title: str) -> None:
@@ -89,8 +85,7 @@ def add_by_keyboard(page: Any) -> None:
 
 def copied(page: Any) -> str:
     page.wait_for_selector("#preview ol")
-    page.get_by_role("button", name="Kopieren").focus()
-    page.keyboard.press("Enter")
+    page.keyboard.press("c")
     page.wait_for_selector("text=Kopiert")
     text: str = page.evaluate("navigator.clipboard.readText()")
     return text
@@ -130,3 +125,92 @@ def test_two_editors_at_once(page: Any, editor: Any) -> None:
     page.wait_for_selector(f"#e-{event} .sorry")
     with open_store(editor.path) as store:
         assert store.candidate(event, "2024-12").verdict == "reject"
+
+
+def counts(page: Any) -> dict[str, int]:
+    shown = page.locator("#kinds a")
+    return {
+        str(shown.nth(at).get_attribute("data-kind")): int(shown.nth(at).locator(".count").inner_text())
+        for at in range(shown.count())
+    }
+
+
+def becomes(page: Any, kind: str, count: int) -> None:
+    page.wait_for_function(
+        "([kind, count]) => document.querySelector(`[data-kind=${kind}] .count`).textContent == count",
+        arg=[kind, count],
+    )
+
+
+def test_a_merge_is_taken_back_with_u(page: Any) -> None:
+    page.goto("/2024-12")
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.wait_for_selector("text=Zusammengeführt mit")
+    becomes(page, "open", 40)
+    page.keyboard.press("u")
+    becomes(page, "open", 41)
+    assert page.locator("article.item >> text=Offene Haushaltsdaten für alle").count() >= 1
+
+
+def test_keys_typed_ahead_meet_the_events_they_were_meant_for(page: Any, editor: Any) -> None:
+    page.goto("/2024-12")
+    ids = editor.ids()
+    for key in ("j", "a", "a", "r", "4", "a"):
+        page.keyboard.press(key)
+    becomes(page, "accepted", 3)
+    becomes(page, "rejected", 2)
+    with open_store(editor.path) as store:
+        said = [store.candidate(each, "2024-12") for each in ids[:6]]
+    assert [each.verdict for each in said] == ["accept", "accept", "reject", "reject", "accept", None]
+    assert said[3].reason == "doppelt"
+
+
+def test_keys_typed_ahead_are_dropped_at_a_conflict(page: Any, editor: Any) -> None:
+    page.goto("/2024-12")
+    first, second = editor.ids()[:2]
+    editor.post("verdict", first, verdict="reject")
+    for key in ("j", "a", "a"):
+        page.keyboard.press(key)
+    page.wait_for_selector(f"#e-{first} .sorry")
+    with open_store(editor.path) as store:
+        assert store.candidate(first, "2024-12").verdict == "reject"
+        assert store.candidate(second, "2024-12").verdict is None
+
+
+def test_the_last_event_leads_to_the_next_page_and_back(page: Any, editor: Any) -> None:
+    page.goto("/2024-12?show=open")
+    page.keyboard.press("j")
+    press(page, "a", "accept")
+    for _ in range(39):
+        page.keyboard.press("j")
+    page.wait_for_selector("article.item:focus >> text=Labortreffen")
+    assert page.url.endswith(f"after={editor.ids()[39]}")
+    page.keyboard.press("k")
+    page.wait_for_function("() => document.querySelectorAll('article.item').length > 1")
+    assert here(page).get_attribute("data-event") == editor.ids()[39]
+
+
+def test_a_search_shows_what_it_finds_while_it_is_typed(page: Any) -> None:
+    page.goto("/2024-12")
+    page.keyboard.press("/")
+    page.keyboard.type("fahrpl")
+    page.wait_for_function("() => document.querySelectorAll('article.item').length === 1")
+    assert page.url.endswith("/2024-12?q=fahrpl")
+    assert page.locator("#search").input_value() == "fahrpl"
+    page.locator("#kind-open").click()
+    page.wait_for_url("**/2024-12?show=open&q=fahrpl")
+    page.go_back()
+    page.wait_for_url("**/2024-12?q=fahrpl")
+    page.wait_for_function("() => document.querySelectorAll('article.item').length === 1")
+
+
+def test_a_service_that_is_gone_is_told(page: Any) -> None:
+    page.goto("/2024-12")
+    page.keyboard.press("j")
+    page.route("**/verdict", lambda route: route.abort())
+    page.keyboard.press("a")
+    page.wait_for_selector("#alarm >> text=Der Dienst antwortet nicht")
+    page.unroute("**/verdict")
+    press(page, "a", "accept")
+    assert page.locator("#alarm").inner_text() == ""
