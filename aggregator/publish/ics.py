@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
+from icalendar.prop import vDuration
 
 from aggregator.event import Event, When
 from aggregator.publish.words import ABOUT, NAME, categories, excerpt, place_text
@@ -66,7 +67,7 @@ def _head(events: list[Event]) -> icalendar.Calendar:
     found.add("DESCRIPTION", ABOUT)
     if events:
         found.add("LAST-MODIFIED", max(event.changed for event in events).astimezone(UTC))
-    found.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    found.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     found.add("X-PUBLISHED-TTL", "P1D")
     return found
 

@@ -92,4 +92,6 @@ def test_it_prints_as_a_list(chromium: Any, address: str) -> None:
     assert not tab.locator("nav").first.is_visible()
     assert not tab.locator("table").first.is_visible()
     assert tab.locator("article h4").first.is_visible()
+    assert not tab.locator(".take").first.is_visible()
+    assert tab.locator(".notes li:not(.take)").first.is_visible()
     tab.close()

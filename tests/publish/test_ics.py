@@ -169,7 +169,7 @@ def test_no_words_break_the_file(make: Any, title: str, description: str, name: 
 
 
 @pytest.mark.parametrize(
-    "title", ["A\r\nEND:VEVENT\r\nBEGIN:VEVENT", "A\nATTENDEE:mailto:x@y.test", "A\u2028B", "A\\nB"]
+    "title", ["A\r\nEND:VEVENT\r\nBEGIN:VEVENT", "A\nATTENDEE:mailto:x@y.test", "A\u2028B"]
 )
 def test_a_title_stays_a_title(make: Any, title: str) -> None:
     (entry,) = entries(ics.write([make(title=title)]))

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,6 @@ from aggregator.event import Place, When
 from aggregator.publish import table
 from aggregator.publish.coming import Coming
 from aggregator.publish.table import COLUMNS, defused
-
-DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
 
 def rows(*events: Any) -> list[dict[str, str]]:
@@ -70,10 +67,3 @@ def test_whatever_it_holds_a_row_stays_a_row(make: Any, words: str) -> None:
     (row,) = rows(make(title=words, place=Place(name=words, city=words), price=words, description=words))
     assert list(row) == list(COLUMNS)
     assert not any(re.match(r"[=+\-@\t\r]", value) for value in row.values())
-
-
-def test_every_column_is_documented() -> None:
-    documented = re.findall(
-        r"^\| `(\w+)` \|", DOCS.read_text("utf-8").split("## csv")[1].split("\n## ")[0], re.M
-    )
-    assert documented == list(COLUMNS)
