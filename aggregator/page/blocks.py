@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from aggregator.event import When
+from aggregator.page.aside import is_aside
 from aggregator.page.claim import Claim
 from aggregator.page.dates import find_dates, is_timed, read_date
 from aggregator.page.document import Document
@@ -63,14 +64,20 @@ def _dated_groups(document: Document, *, named: bool) -> Iterator[list[Element]]
     for elements in list(groups.values())[:MOST_GROUPS]:
         if 2 <= len(elements) <= 2000:
             hits = [element for element in elements[:MOST_IN_GROUP] if _holds_a_date(element)]
-            hits = _innermost(hits) if len(hits) >= 2 else hits
+            hits = _of_matter(hits) if len(hits) >= 2 else hits
             if len(hits) >= 2 and len(hits) * 2 >= min(len(elements), MOST_IN_GROUP):
                 yield hits
 
 
-def _innermost(hits: list[Element]) -> list[Element]:
+def _of_matter(hits: list[Element]) -> list[Element]:
+    """The innermost of them, without those in a margin."""
     around = {ancestor for element in hits for ancestor in element.iterancestors()}
-    return [element for element in hits if element not in around]
+    margins = {element for element in around if is_aside(element)}
+    return [
+        element
+        for element in hits
+        if element not in around and margins.isdisjoint(element.iterancestors()) and not is_aside(element)
+    ]
 
 
 def _is_marked(element: Element) -> bool:

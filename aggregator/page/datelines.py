@@ -26,6 +26,11 @@ _BYLINE = re.compile(
     r"|von [A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+)\b",
     re.IGNORECASE,
 )
+_OFFICE_HOURS = re.compile(
+    r"\b(?:sprech|büro|öffnungs|service|telefon)zeit(?:en)?\b|\bgeöffnet\b|erreichbar"
+    r"|opening hours|office hours",
+    re.IGNORECASE,
+)
 _NO_EVENT = re.compile(
     r"\banträge\b|\bbewerbungen\b|eingereicht|einzureichen|gestellt werden|in kraft\b|geschlossen\b"
     r"|betriebsferien|\blaufzeit\b|förderzeitraum|applications? (?:are|is|will|can|may)",
@@ -47,6 +52,11 @@ def speaks_of_writing(text: str) -> bool:
 def speaks_of_an_office(line: str, words: str) -> bool:
     """Is the sentence of a line in which these words stand about an office, a law or an application?"""
     return _NO_EVENT.search(_sentence(line, words)) is not None
+
+
+def speaks_of_office_hours(text: str) -> bool:
+    """Does a line say when somebody can be reached?"""
+    return _OFFICE_HOURS.search(text) is not None
 
 
 def is_opening_hours(when: When) -> bool:

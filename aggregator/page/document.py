@@ -18,12 +18,11 @@ _FOR_THE_BROWSER = ("script", "style", "template", "svg")
 class Document:
     """A parsed page at an address. Everything is read from the tree when first asked for, and only once."""
 
-    def __init__(self, markup: str, address: str) -> None:
-        """Raises ValueError where the markup holds no element."""
+    def __init__(self, markup: bytes, address: str) -> None:
+        """`markup` is in UTF-8. Raises ValueError where it holds no element."""
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        data = markup.encode("utf-8", errors="replace")
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(markup, parser)
         except etree.XMLSyntaxError as error:
             raise ValueError(f"no HTML: {error}") from error
         if root is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from aggregator.page.aside import is_aside
 from aggregator.page.element import Element, inner_text
 from aggregator.page.labels import split_label
-from aggregator.page.lines import is_aside
 from aggregator.page.text import LONGEST_TITLE, likeness, one_line
 
 MOST_HEADINGS = 10
@@ -23,9 +23,11 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?:details?|programm|agenda|anmeldung|beschreibung|informationen|infos?|über|about|referent\w*|speakers?"
+    r"(?:details?|programm|agenda|anmeldung|beschreibung|informationen|infos?|über (?:uns|d[ai])|about us"
+    r"|about th|referent\w*|speakers?"
     r"|kontakt|contact|termine?|veranstaltung\w*|events?|aktuelle\w*|news|navigation|menü|suche|newsletter|weitere"
-    r"|das könnte|description|schedule|location|anfahrt|partner|sponsor\w*|downloads?|öffnungszeiten|willkommen)\b",
+    r"|das könnte|description|schedule|location|anfahrt|partner|sponsor\w*|downloads?|öffnungszeiten"
+    r"|willkommen)",
     re.IGNORECASE,
 )
 

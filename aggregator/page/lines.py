@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml.etree import iterwalk
 
+from aggregator.page.aside import is_hidden
 from aggregator.page.element import Element
 from aggregator.page.text import one_line
 
@@ -77,17 +77,6 @@ _UNSEEN = frozenset(
         "video",
         "map",
     ]
-)
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|breadcrumbs?|related|similar|recommend(?:ed|ations?)?|share"
-    r"|sharing|social|comments?"
-    r"|menu|navbar|navigation|nav|pagination|pager|skip-?link|screen-reader-text|visually-hidden"
-    r"|sr-only|modal"
-    r"|newsletter|site-?footer|footer|advert\w*|banner)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"datePublished|dateModified|dateCreated|pubdate|published|updated|entry-date", re.IGNORECASE
 )
 _OTHER_MATTER = re.compile(
     r"(?:weitere|andere|ähnliche|kommende|nächste|zukünftige|mehr|vergangene|frühere|aktuelle)\s+"
@@ -161,7 +150,7 @@ def _steps(root: Element) -> Iterator[str | tuple[int, bool] | None]:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _UNSEEN or _hidden(element):
+            if tag in _UNSEEN or is_hidden(element):
                 skipped = element
                 walk.skip_subtree()
                 continue
@@ -193,39 +182,3 @@ def _context(tag: str, outer: tuple[int, bool]) -> tuple[int, bool]:
         if tag in ("dt", "th")
         else (0 if tag in ("td", "dd") else outer[0], outer[1] and tag == "br")
     )
-
-
-def _hidden(element: Element) -> bool:
-    if not len(element.attrib):
-        return element.tag == "footer" and is_aside(element)
-    get = element.get
-    if get("hidden") is not None or (get("aria-hidden") == "true" and element.tag != "time"):
-        return True
-    if element.tag == "time" and _PUBLISHED.search(" ".join(map(str, (*element.keys(), *element.values())))):
-        return True
-    if "display:none" in get("style", "").replace(" ", ""):
-        return True
-    return is_aside(element)
-
-
-def is_aside(element: Element) -> bool:
-    """Is it by its role, class or id not the page's matter?"""
-    tag, get = element.tag, element.get
-    if get("role") in ("navigation", "contentinfo", "banner", "dialog", "alertdialog", "search"):
-        return True
-    if tag in ("html", "body", "main", "article", "h1"):
-        return False
-    if tag == "footer":
-        parent = element.getparent()
-        return parent is not None and parent.tag in ("body", "div") and not _in_article(element)
-    return _names_an_aside(f"{get('class', '')} {get('id', '')}")
-
-
-@lru_cache(maxsize=4096)
-def _names_an_aside(named: str) -> bool:
-    """Do a class and an id say so? A page gives the same ones to many elements."""
-    return len(named) > 3 and _ASIDE.search(named) is not None
-
-
-def _in_article(element: Element) -> bool:
-    return any(ancestor.tag in ("article", "main", "li") for ancestor in element.iterancestors())

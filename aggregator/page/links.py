@@ -75,8 +75,8 @@ def _first(document: Document, words: re.Pattern[str], hints: Iterable[str]) -> 
     if not any(hint in document.text for hint in hints):
         return None
     for element in document.anchors[:MOST_LINKS]:
-        text = inner_text(element, "")
-        if len(text) > 200 or not words.match(text := one_line(text)) or len(text) >= 60:
+        text = inner_text(element, "").strip()
+        if not words.match(text) or len(one_line(text)) >= 60:
             continue
         href = element.get("href")
         if href and not _ACCOUNT.search(href) and not _in_margin(element):

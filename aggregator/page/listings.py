@@ -28,7 +28,7 @@ from aggregator.page.ownership import (
     path,
 )
 from aggregator.page.pdf import pdf_lines
-from aggregator.page.response import Page, PageRefused, decoded, kind_of
+from aggregator.page.response import Page, PageRefused, as_utf8, kind_of
 from aggregator.page.seen import seen_claim
 from aggregator.page.text import words
 from aggregator.page.visible import status_words, visible_claim
@@ -48,7 +48,7 @@ def listings(page: Page) -> tuple[Listing, ...]:
         return _of_feed(page)
     if kind == "pdf":
         return _of_pdf(page)
-    markup = decoded(page)
+    markup = as_utf8(page)
     try:
         document = Document(markup, page.address)
     except ValueError:
@@ -114,14 +114,14 @@ def _structured(document: Document) -> list[Claim]:
     """JSON-LD, else microdata, RDFa or microformats, looked for only where their marks are on the page."""
     markup, base = document.markup, document.base
     claims: list[Claim] = []
-    if "ld+json" in markup:
+    if b"ld+json" in markup:
         _refuse_too_much(document)
         claims += jsonld_claims(document.jsonld_scripts, base)
-    if not claims and "itemscope" in markup:
+    if not claims and b"itemscope" in markup:
         claims += microdata_claims(document.root, base)
-    if not claims and "typeof" in markup:
+    if not claims and b"typeof" in markup:
         claims += rdfa_claims(document.root, base)
-    if not claims and ("vevent" in markup or "h-event" in markup):
+    if not claims and (b"vevent" in markup or b"h-event" in markup):
         claims += microformat_claims(document.root, base)
     return claims
 

@@ -19,7 +19,7 @@ LIST_TITLE = re.compile(
     r"|workshops|meetings|seminare|meetups)\b",
     re.IGNORECASE,
 )
-_REPORT_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting)"')
+_REPORT_TYPES = re.compile(rb'"@type"\s*:\s*\[?\s*"(?:News|Blog|Report|Opinion)?(?:Article|Posting)"')
 
 
 def own_claims(claims: list[Claim], document: Document) -> list[Claim]:

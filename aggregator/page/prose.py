@@ -7,7 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from aggregator.event import When
-from aggregator.page.datelines import is_opening_hours, speaks_of_an_office, speaks_of_writing
+from aggregator.page.datelines import (
+    is_opening_hours,
+    speaks_of_an_office,
+    speaks_of_office_hours,
+    speaks_of_writing,
+)
 from aggregator.page.dates import LONGEST_TEXT, find_dates, is_timed
 from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading, without_day
@@ -25,11 +30,13 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
     phrases = []
     for first, part in ((0, lines[:1]), (1, lines[1:])):
         text = running_text(part)
-        starts = _line_starts(part)
+        starts = _line_starts([line.text for line in part])
         for when in find_dates(text, here.reference, here.language):
             if when.span is None or when.start is None or without_day(when) or is_opening_hours(when):
                 continue
             number = first + _line_at(starts, when.span[0])
+            if when.rrule and speaks_of_office_hours(lines[number].text):
+                continue
             words = one_line(text[when.span[0] : when.span[1]])
             phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))
     return phrases
@@ -40,11 +47,11 @@ def running_text(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)[:LONGEST_TEXT]
 
 
-def _line_starts(lines: Sequence[Line]) -> list[int]:
+def _line_starts(texts: Sequence[str]) -> list[int]:
     starts, position = [], 0
-    for line in lines:
+    for text in texts:
         starts.append(position)
-        position += len(line.text) + 1
+        position += len(text) + 1
     return starts
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    read_bom,
+)
 
 from aggregator.event import NOTHING
 
@@ -63,12 +68,32 @@ def is_text(body: bytes) -> bool:
     return b"\0" not in sample and controls <= len(sample) / 100
 
 
-def decoded(page: Page) -> str:
-    """The text of an HTML page, in the encoding that header, mark or meta element name.
+def as_utf8(page: Page) -> bytes:
+    """The text of an HTML page in UTF-8, out of the encoding that header, mark or meta element name.
 
     Raises PageRefused where it has more tags than any page for people.
     """
     tags = page.body.count(b"<")
     if tags > MOST_TAGS:
         raise PageRefused(f"{tags} tags are more than the {MOST_TAGS} that are read of one page")
-    return html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")[1]
+    if _names_no_other_than_utf8(page) and _is_utf8(page.body):
+        return page.body
+    text = html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")[1]
+    return text.encode("utf-8", errors="replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _names_no_other_than_utf8(page: Page) -> bool:
+    named = (
+        http_content_type_encoding(page.content_type or None),
+        read_bom(page.body)[0],
+        html_body_declared_encoding(page.body),
+    )
+    return {encoding for encoding in named if encoding} <= {"utf-8"}

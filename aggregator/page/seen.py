@@ -21,7 +21,7 @@ def seen_claim(document: Document, reference: date) -> Claim | None:
     claim = _of_lines(document, document.matter, reference, _written(document))
     if claim is None and document.above:
         claim = _of_lines(document, (*document.matter[:1], *document.above, *document.matter[1:]), reference)
-    timed = time_claim(document, reference) if "<time" in document.markup else None
+    timed = time_claim(document, reference) if b"<time" in document.markup else None
     if timed is None or timed.when is None:
         return claim or _preview_claim(document, reference)
     if claim is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from aggregator.page.element import Element, texts
@@ -88,6 +89,7 @@ def _without_tracking(query: str) -> str:
     return urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
 
 
+@lru_cache(maxsize=1024)
 def words(text: str) -> frozenset[str]:
     """The words of a text for comparing titles: lower case, no punctuation."""
     return frozenset(re.findall(r"\w+", text.casefold()))

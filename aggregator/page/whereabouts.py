@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aggregator.event import Place
-from aggregator.page.labels import Labelled
+from aggregator.page.labels import Labelled, split_label
 from aggregator.page.lines import Line
 from aggregator.place import read_address, says_online
 from aggregator.place.address import is_street
@@ -16,17 +17,22 @@ from aggregator.place.online import wholly_online
 Where = tuple[Place | None, str | None, str]
 _POSTCODE_LINE = re.compile(
     r"(?:.*[,\s])?(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜ][\w.\-/ ()]+(?:,.*)?"
-    r"|[A-ZÄÖÜ][^\W\d][\w.\- ]+, (?:[A-Z]{2},? )?\d{5}(?: [A-ZÄÖÜ]\w+)?"
+    r"|(?:.*[·•|,]\s*)?[A-ZÄÖÜ][^\W\d][\w.\- ]+, (?:[A-Z]{2},? )?\d{5}(?: [A-ZÄÖÜ]\w+)?"
 )
 _CONTACT = re.compile(
     r"kontakt|impressum|contact|anschrift|geschäftsstelle|presse|ansprechpartner", re.IGNORECASE
 )
 _SENTENCE_PLACE = re.compile(
-    r"\b(?:im|in der|in den|in die|in das|ins|at the|at)\s+(?P<name>[A-ZÄÖÜ„\"][^.!?\n]{2,80}?)"
+    r"\b(?:im|in (?:der|den|die|das|dem|unsere[rm])|ins|beim|bei der|at the|at)\s+"
+    r"(?P<name>[A-ZÄÖÜ„\"][^.!?\n]{2,80}?)"
     r"(?:,?\s+(?:in der|in|an der|am)\s+|,\s*|\s+\()(?P<street>[A-ZÄÖÜ][\w.\- ]+?\s\d+\s?[a-z]?)\b"
     r"(?:,?\s*(?P<town>(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w\-]+))?"
 )
 _IN_TOWN = re.compile(r"\bin\s+(?P<town>[A-ZÄÖÜ][\w\-]+(?:\s(?:am|an der|im)\s[A-Z]\w+)?)")
+_HOUSE_BEHIND = re.compile(
+    r"\d[^,]*,\s(?P<house>[A-ZÄÖÜ][^,.;!?()\d]{3,60}\s(?P<town>[A-ZÄÖÜ][\w-]+))(?:\s*\([^)]*\))?\.?$"
+)
+"""A date, then a house with its town at the end of the line: "5. Juli, ab 12 Uhr, Westpark Dortmund"."""
 _PREPOSITION = re.compile(r"(?:im|in der|in den|in dem|ins|at the|at)\s+(?=[A-ZÄÖÜ„])")
 _ACTION = re.compile(
     r"anmeld|ticket|kontakt|fragen|mehr|weiter|zurück|kalender|teilen|register|rsvp|share|free|kostenlos|\?$",
@@ -111,9 +117,19 @@ def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line:
             parts.insert(0, lines[before].text)
         whole = _without_sentence(", ".join(parts))
         place = read_address(whole)
+        if place.street and not place.name and (name := _name_above(lines, number, date_line)):
+            place, whole = replace(place, name=name), f"{name}, {whole}"
         if place.city:
             return place, whole, "address lines"
     return None, None, ""
+
+
+def _name_above(lines: Sequence[Line], number: int, date_line: int) -> str | None:
+    """The short line above "Straße 1, 12345 Ort", if it can be a house's name."""
+    above = lines[number - 1] if number > 1 and number - 1 != date_line else None
+    if above is None or above.level or len(above.text) > 60 or split_label(above.text)[0]:
+        return None
+    return None if re.search(r"\d|[.!?:]$", above.text) or _ACTION.search(above.text) else above.text
 
 
 def _without_sentence(text: str) -> str:
@@ -148,6 +164,9 @@ def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: i
     behind = re.search(r"\d.*?(?:\s[–—|·-]\s|,\s)([A-ZÄÖÜ][^\W\d][^\d,|]+)$", lines[date_line].text)
     if behind and len(lines[date_line].text) < 120 and is_town(behind[1]):
         return read_address(behind[1]), behind[1], "prose"
+    house = _HOUSE_BEHIND.search(lines[date_line].text)
+    if house and len(lines[date_line].text) < 160 and is_town(house["town"], least=50_000):
+        return read_address(house["house"]), house["house"], "prose"
     town = _IN_TOWN.search(lines[date_line].text) if lines else None
     if town and len(lines[date_line].text) < 200:
         place = read_address(town["town"])
