@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from aggregator.event import Moment, When
@@ -10,21 +11,28 @@ from aggregator.german import kinds as kind
 from aggregator.german.groups import UNTIL, Group
 from aggregator.german.meaning import last_day, mean
 from aggregator.german.reading import groups_of, read
+from aggregator.german.role_words import ENDINGS, REGISTERING, ROLE_WORDS
 from aggregator.german.tokens import visible
 from aggregator.german.years import Impossible
 
 _FAR = 120  # signs
 _BREAK = re.compile(r"[!?;]|\n\n|(?<=[^\W\d]{4})\.(?=\s)")
-_REGISTER = re.compile(
-    r"anmeld|annahme|bewerb|registr|einreich|rückmeld|frist|schluss|schluß|deadline|einsend|buch|vorverkauf"
-    r"|rsvp|register|teilnahme|zusage",
-    re.IGNORECASE,
+_REGISTER = (
+    "anmeld", "annahme", "bewerb", "registr", "einreich", "rückmeld", "frist", "schluss", "schluß",
+    "deadline", "einsend", "buch", "vorverkauf", "rsvp", "register", "teilnahme", "zusage",
+)  # fmt: skip
+"""What makes of a date with "bis" the end of registration, in whatever word it stands."""
+_SPEAKS = frozenset((*_REGISTER, *ENDINGS, *REGISTERING, "call", "early")).union(
+    *(words.split() for role, _, words in ROLE_WORDS if role in (kind.DEADLINE, kind.REGISTRATION))
 )
+"""One of these stands in every text that names a deadline: what has none need not be read."""
 
 
 def read_deadline(text: str, reference: date) -> Moment | None:
     """The last moment to register that a text names, or None; a lone clock time is the event day's."""
     shown, _ = visible(text)
+    if not _any_of(_SPEAKS, shown):
+        return None
     event: When | None = None
     for group in groups_of(shown)[0]:
         if not _is_deadline(group, shown):
@@ -52,7 +60,12 @@ def _is_deadline(group: Group, text: str) -> bool:
         return True
     if group.role == kind.REGISTRATION:
         return "ab" not in text[max(0, group.first - 12) : group.first].lower().split()
-    return group.role == UNTIL and bool(_REGISTER.search(_sentence(text, group)))
+    return group.role == UNTIL and _any_of(_REGISTER, _sentence(text, group))
+
+
+def _any_of(words: Iterable[str], text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in words)
 
 
 def _sentence(text: str, group: Group) -> str:

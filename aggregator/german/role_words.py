@@ -46,13 +46,13 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
 )  # fmt: skip
 """Kind, value and words, as in `lexicon`."""
 
-_ENDINGS = ("schluss", "schluß", "frist", "deadline")
-_REGISTERING = ("anmelde", "einschreib", "bewerbung", "einreich", "registrier", "vorverkauf")
+ENDINGS = ("schluss", "schluß", "frist", "deadline")
+REGISTERING = ("anmelde", "einschreib", "bewerbung", "einreich", "registrier", "vorverkauf")
 _PHASES = ("beginn", "start", "ende", "phase", "zeitraum", "termin", "stopp", "tag")
 
 
 def compound(word: str) -> str | None:
     """The kind of a long word by its parts: "Einreichungsfrist" and "Anmeldebeginn" need no entry."""
-    if word.endswith(_ENDINGS) or (word.startswith(_REGISTERING) and word.endswith(_PHASES)):
+    if word.endswith(ENDINGS) or (word.startswith(REGISTERING) and word.endswith(_PHASES)):
         return kind.DEADLINE
     return None
