@@ -1,13 +1,15 @@
-"""On which days a rule falls: enough of RFC 5545 to find its first occurrence."""
+"""On which days a rule falls: enough of RFC 5545 to find its first occurrence, without trying every day."""
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from aggregator.german.rules import Rule
 
-_DAY = timedelta(days=1)
-_HORIZON = 5 * 366  # a 29 February comes at least so often, except around 2100
+_HORIZON = 9  # years; a 29 February comes at least so often
+_MONTHS = 61  # a fifth Monday every so many months may be long in coming
 
 
 def first(rule: Rule, anchor: date | None, earliest: date) -> date | None:
@@ -17,58 +19,70 @@ def first(rule: Rule, anchor: date | None, earliest: date) -> date | None:
     """
     if not (rule.weekdays or rule.monthdays or anchor or rule.frequency == "DAILY"):
         return None
-    day = earliest
-    base = anchor
-    for _ in range(_HORIZON):
-        if _falls(rule, day, base):
-            return day
-        if day == date.max:
-            return None
-        day += _DAY
-    return None
+    try:
+        return next((day for day in _days(rule, anchor, earliest) if day >= earliest), None)
+    except (OverflowError, ValueError):  # behind the year 9999
+        return None
 
 
-def _falls(rule: Rule, day: date, anchor: date | None) -> bool:
-    if rule.frequency == "WEEKLY":
-        return _weekly(rule, day, anchor)
-    if rule.frequency == "MONTHLY":
-        return _monthly(rule, day, anchor)
+def _days(rule: Rule, anchor: date | None, earliest: date) -> Iterator[date]:
+    """Days of the rule in order, the first of them near `earliest`."""
     if rule.frequency == "DAILY":
-        return anchor is None or (day - anchor).days % rule.interval == 0
+        behind = (anchor - earliest).days % rule.interval if anchor else 0
+        return iter((earliest + timedelta(days=behind),))
+    if rule.frequency == "WEEKLY":
+        return _weekly(rule, anchor, earliest)
+    if rule.frequency == "MONTHLY":
+        return _monthly(rule, anchor, earliest)
+    return _yearly(rule, anchor, earliest)
+
+
+def _weekly(rule: Rule, anchor: date | None, earliest: date) -> Iterator[date]:
+    weekdays = sorted({day for _, day in rule.weekdays} or ({anchor.weekday()} if anchor else set()))
+    monday = earliest - timedelta(days=earliest.weekday())
+    step = 1
+    if rule.parity is None and rule.interval > 1 and anchor:
+        step = rule.interval
+        behind = (anchor - timedelta(days=anchor.weekday()) - monday).days // 7 % step
+        monday += timedelta(weeks=behind)
+    for week in range(4):  # the turn of a year may bring two odd weeks in a row
+        begun = monday + timedelta(weeks=week * step)
+        if rule.parity is None or begun.isocalendar().week % 2 == rule.parity:
+            yield from (begun + timedelta(days=day) for day in weekdays)
+
+
+def _monthly(rule: Rule, anchor: date | None, earliest: date) -> Iterator[date]:
+    start = earliest.year * 12 + earliest.month - 1
+    step = rule.interval
+    if anchor:
+        start += (anchor.year * 12 + anchor.month - 1 - start) % step
+    elif rule.months:
+        start = next(month for month in range(start, start + 12) if month % 12 + 1 in rule.months)
+    else:
+        step = 1
+    for count in range(_MONTHS):
+        year, month = divmod(start + count * step, 12)
+        yield from sorted(_of_month(rule, anchor, year, month + 1))
+
+
+def _of_month(rule: Rule, anchor: date | None, year: int, month: int) -> Iterator[date]:
+    last = monthrange(year, month)[1]
+    for nth, weekday in rule.weekdays:
+        begun = 1 + (weekday - date(year, month, 1).weekday()) % 7
+        days = list(range(begun, last + 1, 7))
+        if nth == 0:
+            yield from (date(year, month, day) for day in days)
+        elif -len(days) <= nth <= len(days):
+            yield date(year, month, days[nth - 1 if nth > 0 else nth])
+    if not rule.weekdays:
+        for day in rule.monthdays or ((anchor.day,) if anchor else ()):
+            if day <= last:
+                yield date(year, month, day if day > 0 else last)
+
+
+def _yearly(rule: Rule, anchor: date | None, earliest: date) -> Iterator[date]:
     month = rule.month or (anchor and anchor.month)
-    days = rule.monthdays or ((anchor.day,) if anchor else ())
-    return day.month == month and day.day in days
-
-
-def _weekly(rule: Rule, day: date, anchor: date | None) -> bool:
-    days = {weekday for _, weekday in rule.weekdays} or ({anchor.weekday()} if anchor else set())
-    if day.weekday() not in days:
-        return False
-    if rule.parity is not None:
-        return day.isocalendar().week % 2 == rule.parity
-    if rule.interval == 1 or anchor is None:
-        return True
-    weeks = (_monday(day) - _monday(anchor)) // 7
-    return weeks % rule.interval == 0
-
-
-def _monday(day: date) -> int:
-    return day.toordinal() - day.weekday()
-
-
-def _monthly(rule: Rule, day: date, anchor: date | None) -> bool:
-    if rule.months and anchor is None and day.month not in rule.months:
-        return False
-    if anchor and ((day.year - anchor.year) * 12 + day.month - anchor.month) % rule.interval:
-        return False
-    if rule.weekdays:
-        return any(weekday == day.weekday() and _is_nth(day, nth) for nth, weekday in rule.weekdays)
-    days = rule.monthdays or ((anchor.day,) if anchor else ())
-    return day.day in days or (-1 in days and (day + _DAY).day == 1)
-
-
-def _is_nth(day: date, nth: int) -> bool:
-    if nth >= 0:
-        return nth == 0 or (day.day - 1) // 7 + 1 == nth
-    last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - _DAY
-    return (last.day - day.day) // 7 + 1 == -nth
+    days = sorted(rule.monthdays or ((anchor.day,) if anchor else ()))
+    if month:
+        for year in range(earliest.year, earliest.year + _HORIZON):
+            yield from (date(year, month, day) for day in days if day <= monthrange(year, month)[1])

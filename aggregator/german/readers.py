@@ -82,26 +82,30 @@ def _inside_list(scan: Scan, at: int) -> bool:
 
 def read_open_day(scan: Scan, at: int) -> int | None:
     """ "vom 24. (13 Uhr) bis 25. Juni", "Fr 6. (ab 17 Uhr), Sa 7. März": a day with its clock, whose month
-    stands at a later day.
+    stands at a later day; at the next one where no "bis" leads on.
     """
-    tokens = scan.tokens
+    tokens, day = scan.tokens, scan.tokens[at][1]
     clock = clocks.parse(tokens, series.skip(tokens, at + 1, kind.AT, kind.ABOUT), False)
     if clock is None:
         return None
-    after = clock[1]
-    ranged = tokens[after][0] in (kind.TO, kind.DASH)
-    last, _ = days.parse(tokens, series.skip(tokens, after, kind.TO, kind.DASH, kind.IN, kind.AND), True)
+    after = series.skip(tokens, clock[1], kind.TO, kind.DASH, kind.IN, kind.AND)
+    if tokens[clock[1]][0] not in (kind.TO, kind.DASH) and not _is_next_day(scan, after, day):
+        return None
+    last, _ = days.parse(tokens, after, True)
     if last is None:
         return None
-    day, end = tokens[at][1], last.days[0]
-    if (
-        not ranged and end.day != day + 1
-    ):  # "am 6. (17 Uhr) und 7. März" goes on, "im 2. OG, 18 Uhr, 3. März" not
-        return None
+    end = last.days[0]
     month = end.month - 1 if day > end.day else end.month
     if month == 0:
         month, end = 12, end._replace(year=end.year and end.year - 1)
     return scan.add(DAYS, days.Days((days.Day(end.year, month, day),), ()), at, at + 1)
+
+
+def _is_next_day(scan: Scan, at: int, day: int) -> bool:
+    found, value, _, _ = scan.tokens[series.skip(scan.tokens, at, kind.ARTICLE, kind.WEEKDAY)]
+    if found == kind.DATE:
+        return bool(value[2] == day + 1)
+    return found in (kind.ORDINAL, kind.NUMBER) and int(value) == day + 1
 
 
 def read_stamp(scan: Scan, at: int) -> int | None:

@@ -46,7 +46,10 @@ def explain(text: str, reference: date) -> Reading:
     groups, moved = groups_of(shown)
     chosen = _choose(groups, moved)
     if chosen is None or chosen.strength == 1:
-        found = foreign.read(shown, reference)
+        try:
+            found = foreign.read(shown, reference)
+        except (Impossible, OverflowError) as impossible:
+            return Reading(None, str(impossible))
         if found:
             return Reading(_placed(found, places))
     if chosen is None and groups:

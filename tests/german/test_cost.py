@@ -1,0 +1,124 @@
+"""No text takes longer than a millisecond of one core per 100 characters.
+
+Measured in CPU time of the process, so that other processes do not count, as the smallest of up to seven
+runs, so that a pause of the interpreter does not; texts shorter than 100 characters count as 100.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aggregator.german import find, read, read_deadline
+from aggregator.german.lexicon import WORDS
+from aggregator.german.readers import scan_text
+
+REFERENCE = date(2025, 11, 10)
+BOUND = 0.001  # seconds per 100 characters
+RUNS = 7
+
+
+def costs(text: str) -> float:
+    """Seconds per 100 characters of the most expensive reader, each the smallest of up to seven runs."""
+    hundreds = max(len(text), 100) / 100
+    return max(smallest(reader, text) for reader in (read, find, read_deadline)) / hundreds
+
+
+def smallest(reader: object, text: str) -> float:
+    assert callable(reader)
+    best = float("inf")
+    for _ in range(RUNS):
+        scan_text.cache_clear()
+        begun = process_time()
+        reader(text, REFERENCE)
+        best = min(best, process_time() - begun)
+        if best < BOUND * max(len(text), 100) / 100:
+            break
+    return best
+
+
+soup = st.sampled_from(
+    [
+        "1",
+        "5.",
+        "12",
+        "2025",
+        "3.4.",
+        "3.4",
+        "19.00",
+        "12:30",
+        "5.6.25",
+        "2.",
+        "'26",
+        "7h",
+        "5°°",
+        "c.t.",
+        "€",
+        "-",
+        "–",
+        "/",
+        "(",
+        ")",
+        ",",
+        ".",
+        ":",
+        "&",
+        "+",
+        "*",
+        "|",
+        "'",
+        "Mo",
+        "bis",
+        "und",
+        "um",
+        "ab",
+        "am",
+        "von",
+        "jeden",
+        "alle",
+        "Uhr",
+        "h",
+        "KW",
+        "im",
+        "Monat",
+        "Mai",
+        "Anmeldung",
+        "Stand",
+    ]
+)
+atoms = st.one_of(soup, soup, st.sampled_from(sorted(WORDS)), st.text(max_size=3))
+units = st.lists(atoms, min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(unit=units, between=st.sampled_from(["", " ", "-", ", "]))
+def test_any_text_again_and_again(unit: list[str], between: str) -> None:
+    part = between.join(unit) + between or " "
+    assert costs((part * 2_000)[:2_000]) <= BOUND
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.lists(atoms, max_size=400).map(" ".join))
+def test_any_text(text: str) -> None:
+    assert costs(text) <= BOUND
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "'5-", ")2.", "1 5. 1   ", "€'5. ", "h'26", "2. um 1 ", "3.4.)5 ", "5°°", "um 5 ", "Mo ( ' 1 5.",
+        "5. 7h ", "5. 7h 6. 7h ", "1.1.1.1.", "5-", "1 und ", "Mo-", "12:30-", "- ", "1 janvier ",
+        "jeden 2. ", "jeden 2. Mo ", "jeden jeden ", "alle 99 Jahre am 29. Februar. ", "31. Februar, 25 Uhr. ",
+        "Einlass 1 Uhr, ", "5. Mai, ", "KW 12 ", "von April bis Mai ", "Anmeldung bis 5.5.) ",
+    ],
+)  # fmt: skip
+def test_the_worst_texts_known(part: str) -> None:
+    assert costs((part * 20_000)[:20_000]) <= BOUND
+
+
+def test_a_hundred_thousand_characters_cost_no_more_each() -> None:
+    assert costs(("jeden 2. Mo " * 100_000)[:100_000]) <= BOUND
