@@ -28,7 +28,7 @@ _READ = 2_000
 _MAIL = re.compile(
     r"[\w.+-]{1,64}(?:@|\s?[(\[](?:at|ät)[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{1,63})*", re.IGNORECASE
 )
-_PHONE = re.compile(r"(?:\+\d{2}|\b0\d)[\d\s()/.-]{6,}\d")
+_PHONE = re.compile(r"\+\d{2}[\d\s()/.-]{6,20}\d|(?<![\d.])0\d{2,5}[\s/-]{1,3}\d[\d\s/-]{2,14}\d")
 
 
 def title_of(event: Event) -> str:
