@@ -13,23 +13,14 @@ from typing import Protocol
 
 from aggregator.event import Place
 from aggregator.place.country import GERMAN_SPEAKING, countries_of_postcode, country_named, without_country
-from aggregator.place.towns import Entry, towns_named
+from aggregator.place.postcode import region
+from aggregator.place.towns import Entry, towns_beginning, towns_named
 
 _HOME_BONUS = 10
 _NAME_BONUS = 3
-_ZONES = {
-    "0": (51.2, 12.9),
-    "1": (52.8, 13.2),
-    "2": (53.7, 9.8),
-    "3": (51.9, 9.8),
-    "4": (51.6, 7.2),
-    "5": (50.4, 7.2),
-    "6": (49.8, 8.2),
-    "7": (48.4, 9.0),
-    "8": (48.2, 11.4),
-    "9": (49.7, 11.3),
-}
-"""Middle of each German postal zone (first digit of the postcode): tells the Neustadts apart."""
+_OWN_PART_BONUS = 10
+_REACH_KM = 30.0
+"""How far around its chief town a postal region reaches before a town becomes unlikely to lie in it."""
 
 
 class Located(Protocol):
@@ -55,7 +46,7 @@ class Town:
 def town(name_or_postcode: str) -> Town | None:
     """Find a town by its name ("Moers", "Halle (Saale)") or by postcode and name ("47445 Moers").
 
-    Of several towns of one name the one of the postcode's country and zone, else the most likely to a
+    Of several towns of one name the one of the postcode's country and region, else the most likely to a
     German reader. A postcode alone finds nothing: no table of postcodes is at hand offline.
     """
     words = re.fullmatch(r"\s*(?:(?:[A-Z]{1,2}-)?(\d{4,5}(?: ?[A-Z]{2})?)\s+)?(.*?)\s*", name_or_postcode)
@@ -63,6 +54,8 @@ def town(name_or_postcode: str) -> Town | None:
         return None
     postcode, name = words[1], words[2]
     found = _candidates(name)
+    if postcode:
+        found = tuple(dict.fromkeys((*found, *towns_beginning(name))))
     countries = country_named(name) or (countries_of_postcode(postcode) if postcode else None)
     if countries:
         found = tuple(entry for entry in found if entry.country in countries) or found
@@ -132,9 +125,12 @@ def _likelihood(entry: Entry, name: str, postcode: str | None) -> float:
     score = float(max(entry.population, 1))
     score *= _HOME_BONUS if entry.country in GERMAN_SPEAKING else 1
     score *= _NAME_BONUS if entry.own_name == name.casefold() else 1
-    if postcode and len(postcode) == 5 and entry.country == "DE":
-        score /= 1 + (_arc_km(entry.latitude, entry.longitude, *_ZONES[postcode[0]]) / 60) ** 4
-    return score
+    around = region(postcode, entry.country) if postcode else None
+    if around is None:
+        return score
+    score *= _OWN_PART_BONUS if name.casefold() in re.split(r"[/ (),-]+", entry.own_name) else 1
+    distance = _arc_km(entry.latitude, entry.longitude, around.latitude, around.longitude)
+    return score / (1 + (distance / _REACH_KM) ** 4)
 
 
 def _candidates(name: str) -> tuple[Entry, ...]:

@@ -12,11 +12,13 @@ were chosen, coordinates rounded.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_TAIL = re.compile(r" (?=in |an |am |a\.|bei |b\.|im |ob |auf |unter |vor |der |\()|/")
 FILE = "towns.tsv.gz"
 SOURCE = "# GeoNames (https://www.geonames.org), CC BY 4.0, selected and shortened"
 
@@ -38,6 +40,11 @@ def towns_named(name: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, lines.split("\n"))) if lines else ()
 
 
+def towns_beginning(name: str) -> tuple[Entry, ...]:
+    """All towns whose own name is this one with its river, land or the like: "Neustadt in Sachsen"."""
+    return tuple(map(_entry, _tailed().get(name.casefold(), ())))
+
+
 def write(towns: Iterable[tuple[Entry, Iterable[str]]]) -> bytes:
     """The file's bytes for towns and their other names; the same towns give the same bytes."""
     lines = [SOURCE, *(_line(entry, others) for entry, others in towns)]
@@ -55,11 +62,27 @@ def _entry(line: str) -> Entry:
 
 
 @cache
+def _file() -> list[str]:
+    """The file's lines, one a town."""
+    return gzip.decompress((files(__package__) / FILE).read_bytes()).decode().split("\n")[1:]
+
+
+@cache
+def _tailed() -> dict[str, list[str]]:
+    """The lines of towns with a tail to their name, under what stands before it."""
+    found: dict[str, list[str]] = {}
+    for line in _file():
+        before = _TAIL.split(line.split("\t", 1)[0], maxsplit=1)
+        if len(before) > 1:
+            found.setdefault(before[0], []).append(line)
+    return found
+
+
+@cache
 def _lines() -> dict[str, str]:
     """The lines under each of their names; a line becomes an entry only when asked for."""
-    text = gzip.decompress((files(__package__) / FILE).read_bytes()).decode()
     named: dict[str, str] = {}
-    for line in text.split("\n")[1:]:
+    for line in _file():
         own_name, others, _ = line.split("\t", 2)
         for name in (own_name, *others.split("|")) if others else (own_name,):
             # Strings and no lists: a hundred thousand of these would keep the garbage collector busy.

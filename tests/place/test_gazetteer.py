@@ -4,6 +4,7 @@ import pytest
 
 from aggregator.event import Place
 from aggregator.place import distance_km, locate, town
+from aggregator.place.postcode import region
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,11 @@ from aggregator.place import distance_km, locate, town
         ("15230 Frankfurt (Oder)", "DE", 52.35, 14.55),
         ("01844 Neustadt in Sachsen", "DE", 51.02, 14.22),
         ("31535 Neustadt", "DE", 52.50, 9.46),
+        ("01844 Neustadt", "DE", 51.02, 14.22),
+        ("07806 Neustadt", "DE", 50.74, 11.75),
+        ("98724 Neuhaus", "DE", 50.68, 10.93),
+        ("2502 Bienne", "CH", 47.14, 7.25),
+        ("1700 Fribourg", "CH", 46.80, 7.15),
         ("Wien", "AT", 48.21, 16.37),
         ("Zürich", "CH", 47.37, 8.55),
         ("Biel/Bienne", "CH", 47.14, 7.25),
@@ -44,6 +50,28 @@ def test_a_town_is_found(name, country, latitude, longitude):
     assert found is not None
     assert found.country == country
     assert (found.latitude, found.longitude) == pytest.approx((latitude, longitude), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "country", "chief"),
+    [
+        ("01844", "DE", "dresden"),
+        ("79822", "DE", "freiburg"),
+        ("4020", "AT", "linz"),
+        ("4051", "CH", "basel"),
+        ("0100", "CH", None),
+        ("4020", "DE", None),
+        ("75001", "FR", None),
+    ],
+)
+def test_the_region_of_a_postcode(postcode, country, chief):
+    found = region(postcode, country)
+    assert (found.own_name.split()[0] if found else None) == chief
+
+
+def test_every_region_has_its_chief_town():
+    known = [region(f"{digits:02}000", "DE") for digits in range(1, 100)]
+    assert sum(town is not None for town in known) == 95
 
 
 @pytest.mark.parametrize("name", ["", "Hinterhaus", "04315", "irgendwo im Nirgendwo", "12"])
