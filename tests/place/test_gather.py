@@ -45,13 +45,18 @@ def test_what_is_written_is_read_back(tmp_path, monkeypatch):
     )
     (tmp_path / "towns.tsv.gz").write_bytes(write([(one, ["neustadt an der weinstrasse"]), (other, [])]))
     monkeypatch.setattr(towns, "files", lambda package: tmp_path)
-    towns._lines.cache_clear()
+    _forget()
     try:
         assert towns_named("Neustadt") == (one, other)
         assert towns_named("Neustadt an der Weinstraße") == (one,)
         assert towns_named("Altstadt") == ()
     finally:
-        towns._lines.cache_clear()
+        _forget()
+
+
+def _forget():
+    for read in (towns._file, towns._lines, towns._tailed):
+        read.cache_clear()
 
 
 def test_the_same_towns_give_the_same_bytes():
