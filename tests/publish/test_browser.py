@@ -88,7 +88,8 @@ def test_the_calendar_sheet_leads_to_the_event_without_a_script(chromium: Any, a
 def test_it_prints_as_a_list(chromium: Any, address: str) -> None:
     tab = chromium.new_page()
     tab.goto(address)
-    tab.emulate_media(media="print")
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert tab.evaluate("getComputedStyle(document.querySelector('.when')).color") == "rgb(0, 0, 0)"
     assert not tab.locator("nav").first.is_visible()
     assert not tab.locator("table").first.is_visible()
     assert tab.locator("article h4").first.is_visible()
