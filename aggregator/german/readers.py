@@ -22,6 +22,8 @@ from aggregator.german.tokens import tokenize
 from aggregator.german.weekday_readers import read_weekdays
 
 _LISTED = frozenset({kind.MONTH, kind.DASH, kind.AND, kind.TO})  # behind a number that is a day
+_LEADS_ON = frozenset({kind.TO, kind.DASH, kind.DATE, kind.MONTH})
+_NO_RULE = frozenset({kind.NUMBER, kind.CLOCK, kind.DOTTED_PAIR, kind.DATE, kind.AT, kind.DASH, kind.OTHER})
 
 
 @lru_cache(maxsize=8)
@@ -58,8 +60,15 @@ def read_number(scan: Scan, at: int) -> int | None:
 
 def read_ordinal(scan: Scan, at: int) -> int | None:
     """ "5." of a date, a rule, "12. Kalenderwoche"; inside a list that was no rule there is none either."""
-    after = read_days(scan, at) or read_weeks(scan, at)
-    if after is None and not _inside_list(scan, at):
+    after = read_days(scan, at)
+    if after is not None:
+        return after
+    follows = scan.tokens[at + 1][0]
+    if follows == kind.CALENDAR_WEEK:
+        return read_weeks(scan, at)
+    if follows in _NO_RULE:
+        return read_open_day(scan, at)
+    if not _inside_list(scan, at):
         after = read_rule(scan, at)
     return after or read_relative(scan, at) or read_open_day(scan, at)
 
@@ -85,6 +94,10 @@ def read_open_day(scan: Scan, at: int) -> int | None:
     stands at a later day; at the next one where no "bis" leads on.
     """
     tokens, day = scan.tokens, scan.tokens[at][1]
+    if not any(
+        token[0] in _LEADS_ON or token[:2] == (kind.ORDINAL, day + 1) for token in tokens[at + 2 : at + 8]
+    ):
+        return None
     clock = clocks.parse(tokens, series.skip(tokens, at + 1, kind.AT, kind.ABOUT), False)
     if clock is None:
         return None
