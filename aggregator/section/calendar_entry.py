@@ -163,10 +163,11 @@ def add_times(found: icalendar.Event, when: When, dates: int = 60) -> None:
         found.add("DTEND", to_zone(end))
     if when.rrule:
         found.add("RRULE", vRecur.from_ical(_rule(when)))
-    if when.also:
-        found.add("RDATE", [to_zone(_like(when.start, moment)) for moment in when.also[:dates]])
-    if when.rrule and when.skipped:
-        found.add("EXDATE", [to_zone(_like(when.start, day)) for day in when.skipped[:dates]])
+    kind = {} if isinstance(when.start, datetime) else {"VALUE": "DATE"}
+    for name, moments in (("RDATE", when.also), ("EXDATE", when.skipped if when.rrule else ())):
+        if moments:
+            listed = [to_zone(_like(when.start, moment)) for moment in moments[:dates]]
+            found.add(name, listed, parameters=kind)
 
 
 def _written_in(when: When) -> Callable[[Moment], Moment]:

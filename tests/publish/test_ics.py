@@ -90,6 +90,14 @@ def test_days_end_before_the_next_and_hours_are_in_utc(make: Any, when: When, st
     assert (entry.start, entry.end) == (start, end)
 
 
+def test_lists_of_days_say_that_they_are_days(make: Any) -> None:
+    course = make(when=When(date(2024, 12, 1), also=(date(2024, 12, 8),)))
+    meeting = make(when=When(date(2024, 12, 4), rrule=WEEKLY, skipped=(date(2024, 12, 11),)))
+    text = ics.write([course, meeting])
+    assert b"\r\nRDATE;VALUE=DATE:20241208\r\n" in text
+    assert b"\r\nEXDATE;VALUE=DATE:20241211\r\n" in text
+
+
 def test_a_meeting_keeps_its_hour_when_the_clock_changes(make: Any) -> None:
     text = ics.write([make(when=When(at(2, 10, 19), rrule=WEEKLY))])
     hours = {start.hour for start in starts(text)}
