@@ -25,7 +25,7 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
-    rf"\b{_WEEKDAY.format('weekday')}{_DAY.format('day')}(?:\s+of)?"
+    rf"(?<![:.\d])\b{_WEEKDAY.format('weekday')}{_DAY.format('day')}(?:\s+of)?"
     rf"(?:\s+(?P<first_month>{_MONTH}))?(?:,?\s+(?P<first_year>20\d\d))?"
     rf"(?:{_TO}{_WEEKDAY.format('last_weekday')}{_DAY.format('last')}(?:\s+of)?)?"
     rf"\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>(?:19|20)\d\d))?|\b(?P<just_day>\d{{1,2}})(?:st|nd|rd"
@@ -36,7 +36,7 @@ _DAY_FIRST = re.compile(
 _CLOCK = r"(?P<{0}hour>\d{{1,2}})(?:[:.](?P<{0}minute>\d{{2}}))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _CLOCKS = re.compile(
     r"(?:\s|,|\||·|•|@|\(|-|–|:|⋅|\bat\b|\bfrom\b|\bstarting\b|\bstarts\b|\btime\b|\bbetween\b){0,6}"
-    rf"{_CLOCK.format('')}(?:{_TO}{_CLOCK.format('end_')})?",
+    rf"{_CLOCK.format('')}(?:{_TO}(?!\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}){_CLOCK.format('end_')})?",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\s*(?:-|–|—|to|until|through|bis)\s*", re.IGNORECASE)

@@ -78,6 +78,7 @@ _UNSEEN = frozenset(
         "map",
     ]
 )
+_OWN_LINE = re.compile(r"(?:address|location|venue)-?line(?:\b|\d)|-line(?:--|\s|$)")
 _OTHER_MATTER = re.compile(
     r"(?:weitere|andere|ähnliche|kommende|nächste|zukünftige|mehr|vergangene|frühere|aktuelle)\s+"
     r"(?:\w+\s+){0,2}(?:veranstaltungen|events|termine|artikel|beiträge|inhalte|news|meldungen|themen)"
@@ -154,7 +155,7 @@ def _steps(root: Element) -> Iterator[str | tuple[int, bool] | None]:
                 skipped = element
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
+            if tag in _BLOCKS or _is_line(element):
                 context.append(_context(tag, context[-1]))
                 yield context[-1]
             if tag == "img" and element.get("alt"):
@@ -164,7 +165,7 @@ def _steps(root: Element) -> Iterator[str | tuple[int, bool] | None]:
             continue
         if element is skipped:
             skipped = None
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or _is_line(element):
             context.pop()
             yield context[-1]
         elif tag in _BOLD or "label" in element.get("class", ""):
@@ -172,6 +173,14 @@ def _steps(root: Element) -> Iterator[str | tuple[int, bool] | None]:
         if element.tail and element is not root:
             yield element.tail
     yield (0, False)
+
+
+def _is_line(element: Element) -> bool:
+    """A `span` that its class calls a line of its own, as of an address."""
+    if element.tag != "span":
+        return False
+    named = element.get("class", "")
+    return "line" in named and _OWN_LINE.search(named) is not None
 
 
 def _context(tag: str, outer: tuple[int, bool]) -> tuple[int, bool]:

@@ -45,7 +45,7 @@ _NO_EVENT_TITLE = re.compile(
     r"|seite (?:existiert )?nicht|page not found|impressum|imprint|datenschutz(?:erklärung|hinweis)"
     r"|privacy (?:policy|notice)|cookie(?:s\b|-?(?:richtlinie|einstellung|hinweis|policy|consent))|consent\b"
     r"|(?:über uns|team|vorstand|about(?: us)?|kontakt|contact(?: us)?|datenschutz|newsletter|suche|search"
-    r"|anmelden|login|log in)\s*(?:$|[|&–-]|und\b|and\b)"
+    r"|anmelden|login|log in)(?:\s*$|\s+[|&–-]|\s+und\b|\s+and\b)"
     r"|suchergebnis|search results|ihre suche"
     r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
     r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b"

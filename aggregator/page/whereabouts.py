@@ -17,8 +17,9 @@ from aggregator.place.online import wholly_online
 Where = tuple[Place | None, str | None, str]
 _POSTCODE_LINE = re.compile(
     r"(?:.*[,\s])?(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÄÖÜ][\w.\-/ ()]+(?:,.*)?"
-    r"|(?:.*[·•|,]\s*)?[A-ZÄÖÜ][^\W\d][\w.\- ]+, (?:[A-Z]{2},? )?\d{5}(?: [A-ZÄÖÜ]\w+)?"
+    r"|(?:.*[·•|,]\s*)?[A-ZÄÖÜ][^\W\d][^,\d]*, (?:[A-Z]{2},? )?\d{5}(?: [A-ZÄÖÜ]\w+)?"
 )
+_TOWN_FIRST = re.compile(r"^([A-ZÄÖÜ][^\W\d][^,\d]*), (?:[A-Z]{2},? )?(\d{5})(?: [A-ZÄÖÜ]\w+)?$")
 _CONTACT = re.compile(
     r"kontakt|impressum|contact|anschrift|geschäftsstelle|presse|ansprechpartner", re.IGNORECASE
 )
@@ -95,7 +96,7 @@ def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line:
     contact = next((n for n, line in enumerate(lines) if n > date_line and _is_contact(line)), len(lines))
     numbers = range(max(0, date_line - _REACH), min(contact, date_line + _REACH + 1))
     for number in sorted(numbers, key=lambda n: abs(n - date_line)):
-        text = lines[number].text
+        text = _TOWN_FIRST.sub(r"\2 \1", lines[number].text)
         if len(text) > 160 or not _POSTCODE_LINE.fullmatch(text) or _CONTACT.match(text):
             continue
         parts = [text]

@@ -40,7 +40,9 @@ _LAND = r"(?:BW|BY|BE|BB|HB|HH|HE|MV|NI|NW|RP|SL|SN|ST|SH|TH)"
 _AMERICAN = re.compile(
     rf",\s*([^,\d]+),\s*(?!{_LAND}\b)[A-Z]{{2}},?\s(\d{{5}})(?:-\d{{4}})?(?:,\s*(?:USA|United States|US))?$"
 )
-_POSTCODE_BEHIND = re.compile(rf"(,\s*|^)([^\W\d][^,\d]+),\s*(?:{_LAND},?\s*)?(\d{{4,5}})(?=,|$)")
+_POSTCODE_BEHIND = re.compile(
+    rf"(,\s*|^|(?<=\d)\s+|(?<=\d[a-z])\s+)(?!{_LAND},)([^\W\d][^,\d]+),\s*(?:{_LAND},?\s*)?(\d{{4,5}})(?=,|$)"
+)
 _POSTCODE_APART = re.compile(r",\s*(\d{5}),\s*(?=[A-ZÄÖÜ][^,\d]+$)")
 _LONGEST_STREET = 70
 _LONGEST_ADDRESS = 500
@@ -88,7 +90,8 @@ def _postcode_first(text: str) -> str:
     behind = _POSTCODE_BEHIND.search(text)
     if behind is None or is_street(behind[2]) or _POSTCODE.search(text):
         return text
-    return text[: behind.start()] + f"{behind[1]}{behind[3]} {behind[2]}" + text[behind.end() :]
+    before = f"{text[: behind.start()]}, " if behind.start() else ""
+    return f"{before}{behind[3]} {behind[2]}{text[behind.end() :]}"
 
 
 def _plain(place: Place) -> Place:
