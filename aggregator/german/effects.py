@@ -8,13 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aggregator.german import kinds as kind
-from aggregator.german.pieces import CLOCKS, DAYS, NEXT_TO, SENTENCE_BETWEEN, WORDS_BETWEEN
+from aggregator.german.pieces import (
+    CLOCKS,
+    DAYS,
+    NEXT_TO,
+    RULE,
+    SENTENCE_BETWEEN,
+    WEEKDAYS,
+    WORDS_BETWEEN,
+)
 from aggregator.german.scan import EACH, ONTO, Effect, Scan
 
 _BEGINNING = frozenset({"beginn", "beginnt", "beginnen", "start", "startet", "starten"})
 _REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
 _REGISTERING = frozenset(
-    {"anmelden", "einreichen", "eingereicht", "registrieren", "bewerben", "einschreiben"}
+    {
+        "anmelden",
+        "einreichen",
+        "eingereicht",
+        "registrieren",
+        "bewerben",
+        "einschreiben",
+        "reservieren",
+        "reserviert",
+    }
 )
 _STICKY = frozenset({ONTO, "ab", "seit"})  # "ab dem 3. Mai"
 _LINE_ENDS = ("", "\n")
@@ -90,8 +107,19 @@ def _open(scan: Scan, at: int) -> None:
 
 
 def _cancel(scan: Scan, at: int) -> None:
-    if scan.pieces and scan.pieces[-1].what == DAYS and scan.gap == NEXT_TO:
+    """ "3. Mai fällt aus"; behind a rule also "entfällt am 3. Mai"."""
+    if scan.follows(DAYS) and scan.gap == NEXT_TO:
         scan.pieces[-1].cancelled = True
+    elif scan.word(at + 1) in ("am", "vom") and any(piece.what == RULE for piece in scan.pieces[-3:]):
+        _mark(scan, at, kind.EXCEPT)
+
+
+def _closed(scan: Scan, at: int) -> None:
+    """ "montags geschlossen", "Montag Ruhetag"."""
+    if (scan.follows(RULE) or scan.follows(WEEKDAYS)) and scan.gap == NEXT_TO:
+        scan.pieces[-1].role = kind.EXCEPT
+    else:
+        _other(scan, at)
 
 
 def _writing(scan: Scan, at: int) -> None:
@@ -133,7 +161,8 @@ def _mark(scan: Scan, at: int, role: str = "") -> None:
     if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
         scan.pieces[-1].role = kind.DOORS
         return
-    if found == kind.FORMER and scan.gap == NEXT_TO and scan.pieces and scan.pieces[-1].what == DAYS:
+    instead = scan.word(at).startswith(("statt", "nicht"))  # of the day that follows
+    if found == kind.FORMER and not instead and scan.gap == NEXT_TO and scan.follows(DAYS):
         scan.pieces[-1].role = kind.FORMER
         return
     _other(scan, at)
@@ -178,5 +207,6 @@ _EFFECTS: Mapping[str, Effect] = {
     kind.ALWAYS: _each,
     **dict.fromkeys((kind.OPENING, kind.NTH, kind.ORDINAL, kind.SIDE), _open),
     kind.CANCELLED: _cancel,
+    kind.CLOSED: _closed,
 }
 """Kinds that are not named here only stand between."""

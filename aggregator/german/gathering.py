@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aggregator.german import kinds as kind
 from aggregator.german.clock_gathering import take_clocks, take_duration
 from aggregator.german.day_gathering import take_days, take_relative, take_weekdays, take_weeks
@@ -64,6 +66,9 @@ def _leave_out(group: Group | None, piece: Piece) -> None:
     named = {day for _, day in piece.value.weekdays} if piece.what == RULE else set(piece.value)
     if group and group.rule == Rule("DAILY"):
         group.rule = weekly(day for day in range(7) if day not in named)
+    elif group and group.rule and len(group.rule.weekdays) > len(named):
+        kept = tuple((nth, day) for nth, day in group.rule.weekdays if day not in named)
+        group.rule = replace(group.rule, weekdays=kept)
 
 
 def _is_doors(piece: Piece, current: Group | None) -> bool:

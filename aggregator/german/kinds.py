@@ -63,6 +63,7 @@ MOVED: Final = "moved"  # verschoben
 ONTO: Final = "onto"  # auf (den neuen Termin)
 FORMER: Final = "former"  # ursprünglich
 CANCELLED: Final = "cancelled"  # entfällt
+CLOSED: Final = "closed"  # (montags) geschlossen
 EXCEPT: Final = "except"  # außer
 LASTING: Final = "lasting"  # für, Dauer: a duration may follow
 DURATION: Final = "duration"  # Minuten -> 1, Stunden -> 60

@@ -19,7 +19,8 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
      "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung registrieren "
      "registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen "
      "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
-     "voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
+     "reservierung reservierungen reservieren "
+     "reserviert buchen gebucht voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
     (kind.PUBLISHED, None,
      "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
      "veröffentlichungsdatum publiziert "
@@ -42,6 +43,7 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.FORMER, None,
      "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
     (kind.CANCELLED, None, "entfällt entfaellt entfallen ausgefallen abgesagt gestrichen cancelled canceled"),
+    (kind.CLOSED, None, "geschlossen ruhetag closed"),
     (kind.EXCEPT, None, "außer ausser ausgenommen except ohne"),
 )  # fmt: skip
 """Kind, value and words, as in `lexicon`."""

@@ -42,6 +42,9 @@ def merge(one: Rule, other: Rule) -> Rule | None:
             return None
     if (one.monthdays and other.weekdays) or (one.weekdays and other.monthdays):
         return None
+    for bare, days in ((one, other), (other, one)):
+        if bare == Rule("MONTHLY", bare.interval) and days == weekly(day for _, day in days.weekdays):
+            return bare  # "einmal im Monat mittwochs": which of them, nobody says
     weekdays = one.weekdays or other.weekdays
     monthly = any(nth for nth, _ in weekdays) or one.monthdays or other.monthdays
     frequency = "MONTHLY" if monthly else ("WEEKLY" if weekdays else one.frequency)

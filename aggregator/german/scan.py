@@ -27,6 +27,9 @@ _LABEL = re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vornam
     r"|(?!stand)[^\W\d]+[ ](?:von|by|durch)(?:[ ][^\W\d]{1,30}){1,3},?[ ](?:(?:am|vom|on)[ ])?",
     re.IGNORECASE,
 )
+_FILLERS = re.compile(
+    r"\w+(?:\s+(?:ist|sind|noch|nur|nun|bereits|schon|vom|am|den|dem|die|der))+\s*", re.IGNORECASE
+)
 
 
 class Scan:
@@ -92,7 +95,8 @@ class Scan:
         if role == kind.DOORS:
             return what == CLOCKS
         if role == kind.REGISTRATION:
-            return self.role_gap == NEXT_TO or self.link == kind.TO or self.before in ("ab", "seit")
+            near = self.role_gap == NEXT_TO or self._fills(start)
+            return near or self.link == kind.TO or self.before in ("ab", "seit")
         if role in (kind.PUBLISHED, kind.EXCEPT):
             near = self.role_gap == NEXT_TO or (role == kind.PUBLISHED and self._labels(start))
             return near and (what in (DAYS, CLOCKS) or role == kind.EXCEPT)
@@ -101,6 +105,10 @@ class Scan:
     def _labels(self, start: int) -> bool:
         """Whether the mark begins a label of a few words that leads to this place."""
         return start - self.marked < _LONG and _LABEL.fullmatch(self.text, self.marked, start) is not None
+
+    def _fills(self, start: int) -> bool:
+        """Whether only little words stand between the mark and this place: "Anmeldungen sind vom"."""
+        return start - self.marked < _LONG and _FILLERS.fullmatch(self.text, self.marked, start) is not None
 
     def follows(self, what: str) -> bool:
         """Whether the last piece is of this sort."""

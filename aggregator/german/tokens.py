@@ -36,7 +36,7 @@ _TOKEN = re.compile(
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
     | (?P<compound>(?=[AaCcEeFfNnPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
-        |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b)
+        |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b|[0-9]{{1,2}}\.)
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
     | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
