@@ -49,7 +49,10 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        answer = _with_headers(send, BROWSER_POLICY if scope["path"].startswith("/db") else OWN_POLICY)
+        path = scope["path"]
+        # Our own files are asked for anew, and answered with 304; pages are kept nowhere.
+        kept = "no-cache" if path.startswith("/static/") else "no-store"
+        answer = _with_headers(send, BROWSER_POLICY if path.startswith("/db") else OWN_POLICY, kept)
         headers = Headers(scope=scope)
         if host_of(headers.get("host", "")) not in self.hosts:
             refusal = PlainTextResponse("Dieser Name gehört nicht zu diesem Dienst.", 421)
@@ -87,14 +90,14 @@ def _limited(receive: Receive) -> Receive:
     return limited
 
 
-def _with_headers(send: Send, policy: str) -> Send:
+def _with_headers(send: Send, policy: str, kept: str) -> Send:
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["Content-Security-Policy"] = policy
             for name, value in HEADERS.items():
                 headers[name] = value
-            headers.setdefault("Cache-Control", "no-store")
+            headers.setdefault("Cache-Control", kept)
         await send(message)
 
     return answer

@@ -176,6 +176,13 @@ def test_every_answer_says_what_a_browser_may_do(editor: Any, address: str) -> N
     assert headers["x-frame-options"] == "DENY"
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"), [("/2024-12", "no-store"), ("/login", "no-store"), ("/static/review.js", "no-cache")]
+)
+def test_browsers_keep_no_page(editor: Any, address: str, kept: str) -> None:
+    assert editor.get(address, follow_redirects=False).headers["cache-control"] == kept
+
+
 def test_no_page_names_another_host_to_load_from(editor: Any) -> None:
     for address in PAGES:
         loaded = re.findall(

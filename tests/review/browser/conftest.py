@@ -80,3 +80,16 @@ def page(chromium: Any, served: str) -> Iterator[Any]:
     yield tab
     context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def press(page: Any) -> Callable[[str, str], None]:
+    """Presses the key of a verdict, and waits until it stands and the focus has moved on."""
+
+    def pressed(key: str, becomes: str) -> None:
+        event = page.locator("article.item:focus").get_attribute("data-event")
+        page.keyboard.press(key)
+        page.wait_for_selector(f"#e-{event}.{becomes}", state="attached")
+        page.wait_for_function("event => document.activeElement?.dataset?.event !== event", arg=event)
+
+    return pressed

@@ -1,94 +1,21 @@
-"""A month reviewed in a real browser, by keyboard alone."""
+"""The keys, in a real browser: what they do, what they wait for, and when they do nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from aggregator.cli import main
 from aggregator.store import open_store
 
 pytestmark = pytest.mark.slow
 
+Press = Callable[[str, str], None]
+
 
 def here(page: Any) -> Any:
     return page.locator("article.item:focus")
-
-
-def press(page: Any, key: str, becomes: str) -> None:
-    """Presses the key of a verdict and waits until it stands."""
-    event = here(page).get_attribute("data-event")
-    page.keyboard.press(key)
-    page.wait_for_selector(f"#e-{event}.{becomes}")
-    page.wait_for_function("event => document.activeElement?.dataset?.event !== event", arg=event)
-
-
-def test_a_month_by_keyboard(page: Any, editor: Any) -> None:
-    page.goto("/2024-12")
-    page.keyboard.press("j")
-    merge_by_keyboard(page)
-    for number in range(3):
-        edit_by_keyboard(page, f"Bearbeitet {number + 1}")
-        page.keyboard.press("j")
-    for _ in range(6):
-        press(page, "r", "reject")
-    for _ in range(30):
-        press(page, "a", "accept")
-    add_by_keyboard(page)
-    page.goto("/2024-12")
-    kinds = {
-        kind: page.locator(f'[data-kind="{kind}"] .count').inner_text()
-        for kind in ("accepted", "rejected", "open")
-    }
-    assert kinds == {"accepted": "30", "rejected": "6", "open": "5"}
-    drafted = (
-        CliRunner()
-        .invoke(main, ["draft", "2024-12", "--db", str(editor.path), "--as-of", "2024-12-01"])
-        .stdout
-    )
-    assert copied(page) == drafted
-    assert drafted.count("**Bearbeitet ") == 3
-    assert "**Hinzugefügt**" in drafted
-    assert "für alle" not in drafted
-
-
-def merge_by_keyboard(page: Any) -> None:
-    page.keyboard.press("m")
-    page.wait_for_selector("article.item:focus >> text=Zusammengeführt mit")
-    assert page.locator("[data-merge]").count() == 0
-
-
-def edit_by_keyboard(page: Any, title: str) -> None:
-    """Edits the title, sees the line live, and saves with Enter."""
-    event = here(page).get_attribute("data-event")
-    page.keyboard.press("e")
-    page.wait_for_selector("#e-" + str(event) + " .editing input[name=title]:focus")
-    page.keyboard.press("Control+A")
-    page.keyboard.type(title)
-    page.wait_for_selector(f"#e-{event} .shown >> text={title}")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"#e-{event} h3 >> text={title}")
-    page.wait_for_function("event => document.activeElement?.dataset?.event === event", arg=event)
-
-
-def add_by_keyboard(page: Any) -> None:
-    page.get_by_role("link", name="Hinzufügen").focus()
-    page.keyboard.press("Enter")
-    page.get_by_label("Adressen der Seiten").focus()
-    page.keyboard.type("https://page.example/1")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("li.done >> text=Hinzugefügt")
-
-
-def copied(page: Any) -> str:
-    page.wait_for_selector("#preview ol")
-    page.keyboard.press("c")
-    page.wait_for_selector("text=Kopiert")
-    text: str = page.evaluate("navigator.clipboard.readText()")
-    return text
 
 
 def test_keys(page: Any, editor: Any) -> None:
@@ -178,10 +105,10 @@ def test_keys_typed_ahead_are_dropped_at_a_conflict(page: Any, editor: Any) -> N
         assert store.candidate(second, "2024-12").verdict is None
 
 
-def test_the_last_event_leads_to_the_next_page_and_back(page: Any, editor: Any) -> None:
+def test_the_last_event_leads_to_the_next_page_and_back(page: Any, editor: Any, press: Press) -> None:
     page.goto("/2024-12?show=open")
     page.keyboard.press("j")
-    press(page, "a", "accept")
+    press("a", "accept")
     for _ in range(39):
         page.keyboard.press("j")
     page.wait_for_selector("article.item:focus >> text=Labortreffen")
@@ -205,12 +132,12 @@ def test_a_search_shows_what_it_finds_while_it_is_typed(page: Any) -> None:
     page.wait_for_function("() => document.querySelectorAll('article.item').length === 1")
 
 
-def test_a_service_that_is_gone_is_told(page: Any) -> None:
+def test_a_service_that_is_gone_is_told(page: Any, press: Press) -> None:
     page.goto("/2024-12")
     page.keyboard.press("j")
     page.route("**/verdict", lambda route: route.abort())
     page.keyboard.press("a")
     page.wait_for_selector("#alarm >> text=Der Dienst antwortet nicht")
     page.unroute("**/verdict")
-    press(page, "a", "accept")
+    press("a", "accept")
     assert page.locator("#alarm").inner_text() == ""
