@@ -6,7 +6,7 @@ file says where a new form goes.
 
 from aggregator.german.answer import answer
 from aggregator.german.deadline import read_deadline
-from aggregator.german.phrase import PhraseError, moment_phrase, phrase
+from aggregator.german.phrase import PhraseError, moment_phrase, month_phrase, phrase
 from aggregator.german.reading import Reading, explain, find, read
 from aggregator.german.status import read_status
 
@@ -17,6 +17,7 @@ __all__ = [
     "explain",
     "find",
     "moment_phrase",
+    "month_phrase",
     "phrase",
     "read",
     "read_deadline",

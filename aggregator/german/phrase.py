@@ -7,31 +7,27 @@ from datetime import date, datetime
 
 from aggregator.event import Moment, When
 
+_MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _NTH = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", 5: "fünften", -1: "letzten", -2: "vorletzten"}
 _COUNT = (
-    "null",
-    "eine",
-    "zwei",
-    "drei",
-    "vier",
-    "fünf",
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "elf",
-    "zwölf",
-)
+    "null", "eine", "zwei", "drei", "vier", "fünf", "sechs",
+    "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+)  # fmt: skip
 _BYDAY = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
-
-
 _UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
 
 
 class PhraseError(ValueError):
     """A `When` that the house style cannot say in one phrase."""
+
+
+def month_phrase(day: date) -> str:
+    """The month of a day: "Dezember 2024"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_phrase(moment: Moment) -> str:

@@ -101,26 +101,10 @@ CONCERNS = {
 }
 """What the store's concerns say of a source or an event, by their kind."""
 
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-
 
 def month(issue: str) -> str:
     """An issue's month in words: "Dezember 2024"."""
-    year, number = issue.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+    return german.month_phrase(date.fromisoformat(f"{issue}-01"))
 
 
 def neighbour(issue: str, months: int) -> str:

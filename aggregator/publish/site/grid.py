@@ -12,21 +12,6 @@ from aggregator import german
 from aggregator.publish.site.cards import Card
 from aggregator.section.choose import days_of
 
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -88,7 +73,7 @@ def _month(name: str, cards: Sequence[Card], by_day: Mapping[date, list[Card]]) 
     for card in cards:
         for day in card.days(first, last):
             on[day].append(card)
-    return Month(name, f"{MONTHS[first.month - 1]} {first.year}", days, tuple(_weeks(first, on, by_day)))
+    return Month(name, german.month_phrase(first), days, tuple(_weeks(first, on, by_day)))
 
 
 def _weeks(first: date, on: Mapping[date, list[Card]], headed: Collection[date]) -> list[tuple[Cell, ...]]:
