@@ -13,20 +13,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from aggregator.event import Listing, Moment, Place, Refusal, Status, When
+from aggregator.page.calendarentries import calendar_entries
 from aggregator.page.calendarvalues import dates, day, end, instant, numbered, text_of, uid_of
 from aggregator.page.meetings import repeated_as_meetings
 from aggregator.page.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, plain, web_address
 from aggregator.place import read_address
 
-MOST_BYTES = 5_000_000
-MOST_ENTRIES = 2000
 _TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HOUR)=[^;]*,", re.IGNORECASE)
 _PLAIN_RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")
 _STATUS = {"CANCELLED": Status.CANCELLED}
-_BEGIN_END = re.compile(r"BEGIN:VCALENDAR.*END:VCALENDAR", re.DOTALL | re.IGNORECASE)
 
 
 def calendar_listings(
@@ -38,50 +36,10 @@ def calendar_listings(
     follow each other in an even step become one listing with a rule. Never raises for what is in the file.
     """
     text = body.decode("utf-8", errors="replace") if isinstance(body, bytes) else body
-    if len(text) > MOST_BYTES:
-        return (Refusal(address, f"calendar of {len(text)} characters, more than {MOST_BYTES}"),)
-    entries, refusals = _entries(text, address)
+    entries, refusals = calendar_entries(text, address)
     listings, refused = _listings(entries, address)
     found = tuple(repeated_as_meetings(listings) if meetings else listings)
     return (*found, *refusals, *refused)
-
-
-def _entries(text: str, address: str) -> tuple[list[Event], list[Refusal]]:
-    text = _first_entries(text)
-    whole = _BEGIN_END.search(text)
-    try:
-        calendars = Calendar.from_ical(whole[0] if whole else text, multiple=True)
-        events = [
-            entry for calendar in calendars for entry in calendar.walk("VEVENT") if isinstance(entry, Event)
-        ]
-    except (ValueError, KeyError, IndexError, TypeError):
-        return _one_by_one(text, address)
-    return events[:MOST_ENTRIES], []
-
-
-def _first_entries(text: str) -> str:
-    """The calendar with its first entries only, where it has more than are read."""
-    if text.count("BEGIN:VEVENT") <= MOST_ENTRIES:
-        return text
-    parts = text.split("END:VEVENT", MOST_ENTRIES)[:MOST_ENTRIES]
-    return "END:VEVENT".join(parts) + "END:VEVENT\r\nEND:VCALENDAR\r\n"
-
-
-def _one_by_one(text: str, address: str) -> tuple[list[Event], list[Refusal]]:
-    """A broken calendar costs its broken entries only."""
-    events: list[Event] = []
-    refusals = []
-    for number, part in enumerate(re.findall(r"BEGIN:VEVENT.*?END:VEVENT", text, re.DOTALL)[:MOST_ENTRIES]):
-        try:
-            calendar = Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{part}\r\nEND:VCALENDAR\r\n")
-            events += [entry for entry in calendar.walk("VEVENT") if isinstance(entry, Event)]
-        except (ValueError, KeyError, IndexError, TypeError) as error:
-            refusals.append(
-                Refusal(address, f"calendar entry {number + 1} cannot be read: {one_line(str(error), 120)}")
-            )
-    if not events and not refusals:
-        refusals.append(Refusal(address, "no calendar that can be read"))
-    return events, refusals
 
 
 def _listings(entries: list[Event], address: str) -> tuple[list[Listing], list[Refusal]]:

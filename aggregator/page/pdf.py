@@ -12,6 +12,7 @@ from aggregator.page.text import LONGEST_TITLE, one_line
 
 MOST_PAGES = 8
 MOST_CHARACTERS = 60_000
+MOST_OBJECTS = 50_000
 MOST_UNPACKED = 20_000_000
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode)\s*/(?:FlateDecode|Fl|LZWDecode)")
@@ -53,6 +54,9 @@ def pdf_lines(body: bytes) -> tuple[str, list[Line]]:
 
 def _refuse_bombs(body: bytes) -> None:
     """Unpack every stream once, to a bound: pypdf would take all of it into memory."""
+    objects = body.count(b" obj")
+    if objects > MOST_OBJECTS:
+        raise PageRefused(f"{objects} objects are more than the {MOST_OBJECTS} that are read of one PDF")
     if _TWICE_PACKED.search(body):
         raise PageRefused("the PDF packs its streams twice")
     left = MOST_UNPACKED

@@ -1,7 +1,10 @@
 """Pages built to harm: each is refused with a reason, or bounded; never a traceback, never a hang."""
 
+import subprocess
+import sys
 import zlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +68,13 @@ REFUSED = [
         lambda: b'<div itemscope itemtype="http://schema.org/Event"><i itemprop="name">x</i>' * 3000,
         "microdata",
     ),
+    ("unclosed entries", lambda: b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nX\r\n" * 100_000, "no calendar"),
+    (
+        "an entry of 100,000 days",
+        lambda: b"BEGIN:VCALENDAR\r\n" + ENTRY % (b"RDATE:20250301\r\n" * 100_000) + b"END:VCALENDAR",
+        "too long",
+    ),
+    ("a PDF of many objects", lambda: b"%PDF-1.4\n" + b"1 0 obj<<>>endobj\n" * 200_000, "objects"),
     ("a calendar that is none", lambda: b"BEGIN:VCALENDAR\r\n\0\0END:VCALENDAR", "no calendar"),
 ]
 
@@ -91,6 +101,46 @@ def test_nothing_found_and_nothing_broken(body):
     assert read(body) == ()
 
 
+BOUNDED = [
+    ("30,000 items", lambda: b"<h1>Termine</h1>" + b"<li>12.03.2025 18:00 <a href=/x>Vortrag</a>" * 30_000),
+    ("20,000 labels", lambda: b"<h1>V</h1><dl>" + b"<dt>Datum</dt><dd>12.03.2025</dd>" * 20_000),
+    ("20,000 headings", lambda: b"<h1>T</h1>" + b"<h2>Vortrag am 12.03.2025</h2><p>18 Uhr</p>" * 20_000),
+    ("40,000 time elements", lambda: b"<h1>V</h1>" + b"<time datetime='2025-03-12'>x</time>" * 40_000),
+    ("a line without end", lambda: b"<h1>V</h1><p>12.03.2025, 18 Uhr, " + b"in der Aa 1 12345 Ort, " * 9000),
+    ("40,000 addresses", lambda: b"<h1>V</h1>" + b"<a href='javascript:alert(1)'>Anmeldung</a>" * 40_000),
+    ("60,000 entries", lambda: b"BEGIN:VCALENDAR\r\n" + ENTRY % b"" * 60_000 + b"END:VCALENDAR"),
+    ("60,000 feed items", lambda: b"<rss>" + b"<item><title>x</title></item>" * 60_000),
+    ("an item of 2,000,000 signs", lambda: script(b'{"@type":"Event","name":"' + b"x" * 2_000_000 + b'"}')),
+]
+READ_ALL = """
+import importlib.util, sys, time
+from pathlib import Path
+spec = importlib.util.spec_from_file_location("hostile", sys.argv[1])
+hostile = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(hostile)
+slowest = 0
+for name, body, *_ in hostile.REFUSED + hostile.BOUNDED:
+    body = body()
+    start = time.process_time()
+    try:
+        hostile.read(body)
+    except hostile.PageRefused:
+        pass
+    slowest = max(slowest, time.process_time() - start)
+print(slowest, Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
+def test_each_within_two_seconds_of_the_processor_and_300_megabytes():
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ALL, __file__], check=True, timeout=100, stdout=subprocess.PIPE, text=True
+    )
+    seconds, kilobytes = done.stdout.split()
+    assert float(seconds) < 2
+    assert int(kilobytes) < 300 * 1024
+
+
 def test_many_entries_are_bounded():
     body = (
         b"BEGIN:VCALENDAR\r\n" + b"".join(ENTRY % (b"UID:%d\r\n" % n) for n in range(2500)) + b"END:VCALENDAR"
@@ -115,6 +165,33 @@ def test_only_web_addresses_are_kept():
     found = read(script(event) + b"<h1>Treffen heute</h1>")[0]
     assert found.url == "https://site.example/t"
     assert found.registration_url is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<div itemscope itemtype='https://schema.org/Event'><b itemprop=name>Treffen</b><a itemprop=url"
+        b" href='javascript:alert(1)'></a><time itemprop=startDate datetime=2025-03-01T10:00></time></div>",
+        b"<div class=h-event><b class=p-name>Treffen</b><a class=u-url href='javascript:alert(1)'>x</a>"
+        b"<time class=dt-start datetime=2025-03-01T10:00></time></div>",
+        b"<p>Wann: 1. M\xc3\xa4rz 2025, 10 Uhr</p><a href='javascript:alert(1)'>Anmeldung</a>"
+        b"<a href='data:text/html,x'>Livestream</a>",
+        b"<ul><li>1.3.2025 10 Uhr <a href='javascript:alert(1)'>Treffen</a><li>2.3.2025 10 Uhr"
+        b" <a href='javascript:alert(2)'>Treffen</a></ul>",
+    ],
+    ids=["microdata", "microformats", "links", "list"],
+)
+def test_no_layer_keeps_other_addresses(body):
+    for one in read(b"<h1>Treffen</h1>" + body):
+        for address in (one.url, one.registration_url, one.stream_url, one.key, *one.links, *one.aliases):
+            assert address is None or address.startswith("https://site.example/")
+
+
+@pytest.mark.parametrize("name", [b"URL", b"LINK"])
+def test_no_calendar_keeps_other_addresses(name):
+    entry = ENTRY % (b"UID:1\r\n" + name + b":javascript:alert(1)\r\n")
+    found = read(b"BEGIN:VCALENDAR\r\n" + entry + b"END:VCALENDAR")
+    assert found[0].url in (None, "https://site.example/t")
 
 
 def test_markup_in_fields_becomes_plain_text():
