@@ -9,44 +9,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from aggregator.store import times
+from aggregator.store.rows import PLACE_COLUMNS, WHEN_COLUMNS
 
-HEARD = (
-    "title",
-    "start",
-    "end",
-    "rrule",
-    "also",
-    "skipped",
-    "timezone",
-    "status",
-    "online",
-    "place_name",
-    "street",
-    "postcode",
-    "city",
-    "country",
-    "latitude",
-    "longitude",
-    "url",
-)
+HEARD = ("title", *WHEN_COLUMNS, "status", *(each for each in PLACE_COLUMNS if each != "located"), "url")
 """What calendars must hear of: another value moves `changed` and `sequence`."""
 
-WATCHED = (
-    "title",
-    "start",
-    "end",
-    "rrule",
-    "also",
-    "skipped",
-    "status",
-    "online",
-    "place_name",
-    "street",
-    "postcode",
-    "city",
-    "url",
-    "withdrawn",
-)
+NEVER_SHOWN = frozenset({"timezone", "country", "latitude", "longitude"})
+WATCHED = (*(each for each in HEARD if each not in NEVER_SHOWN), "withdrawn")
 """What an editor who accepted an event wants to hear of."""
 
 

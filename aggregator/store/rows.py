@@ -12,31 +12,12 @@ from typing import Any, cast
 from aggregator.event import BERLIN, NOTHING, Event, Listing, Moment, Place, Status, When
 from aggregator.matching import canonical
 from aggregator.store import times
+from aggregator.store.schema.column import DETAILS, PLACE, WHEN
 
 Row = dict[str, Any]
 
-WHEN_COLUMNS = ("start", "end", "rrule", "also", "skipped", "timezone")
-PLACE_COLUMNS = (
-    "online",
-    "place_name",
-    "street",
-    "postcode",
-    "city",
-    "country",
-    "latitude",
-    "longitude",
-    "located",
-)
-DETAIL_COLUMNS = (
-    "url",
-    "links",
-    "lab",
-    "stream_url",
-    "registration_url",
-    "registration_deadline",
-    "price",
-    "organizer",
-    "description",
+WHEN_COLUMNS, PLACE_COLUMNS, DETAIL_COLUMNS = (
+    tuple(column.name for column in columns) for columns in (WHEN, PLACE, DETAILS)
 )
 CONTENT = (
     "title",
