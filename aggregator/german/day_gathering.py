@@ -99,7 +99,12 @@ def take_weekdays(group: Group, piece: Piece) -> bool | None:
 def take_relative(group: Group, piece: Piece) -> bool:
     if piece.gap == SENTENCE_BETWEEN or piece.role or group.role:
         return False
-    if group.strength >= 2:
+    if group.relative and piece.gap == NEXT_TO and piece.link in (kind.AND, kind.TO, kind.DASH):
+        group.through = piece.value  # "Pfingstsonntag und Pfingstmontag"
+        return True
+    if group.weekdays and group.strength == 2 and group.start is None and piece.gap == NEXT_TO:
+        group.weekdays = ()  # "Sonntag, 1. Advent"
+    elif group.strength >= 2:
         return piece.gap == NEXT_TO
     group.relative = piece.value
     return True

@@ -45,7 +45,8 @@ def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False
     through: list[bool] = []
     complete = end = bare = 0
     word = ""
-    between = tokens[at - 1][0] == kind.AT and tokens[at - 1][1] == kind.BETWEEN
+    before = tokens[at - 2] if tokens[at - 1][0] == kind.ARTICLE else tokens[at - 1]
+    between = before[0] == kind.AT and before[1] == kind.BETWEEN
     link = written_out = False
     while True:
         found = _english(tokens, at, items) if link else None

@@ -161,6 +161,8 @@ def _mark(scan: Scan, at: int, role: str = "") -> None:
     if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
         scan.pieces[-1].role = kind.DOORS
         return
+    if found == kind.DEADLINE and scan.gap == NEXT_TO and scan.follows(DAYS) and scan.pieces[-1].role:
+        return  # "Karten ab 5. Mai im Vorverkauf"
     instead = scan.word(at).startswith(("statt", "nicht"))  # of the day that follows
     if found == kind.FORMER and not instead and scan.gap == NEXT_TO and scan.follows(DAYS):
         scan.pieces[-1].role = kind.FORMER

@@ -41,6 +41,7 @@ class Group:
     weekdays: tuple[int, ...] = ()
     end_weekday: int | None = None
     relative: Resolve | None = None
+    through: Resolve | None = None  # the last of several relative days
     weeks: Weeks | None = None
     rule: Rule | None = None
     season: Season | None = None

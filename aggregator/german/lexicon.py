@@ -58,7 +58,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.EVERY, None, "jeden jede jeder jedem jedes jed jd every each"),
     (kind.ALWAYS, None, "immer jeweils stets regelmäßig regulär always"),
     (kind.ALL, None, "alle aller allen"),
-    (kind.ONCE, None, "einmal once"),
+    (kind.ONCE, None, "einmal zweimal dreimal once twice"),
     (kind.UNIT, "DAILY", "tag tage tagen tages day days"),
     (kind.UNIT, "WEEKLY", "woche wochen week weeks"),
     (kind.UNIT, "MONTHLY", "monat monats monate monaten month months"),

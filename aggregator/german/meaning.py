@@ -121,6 +121,8 @@ def _undated(group: Group, reference: date, notes: _Notes) -> list[_Span]:
     else:
         return []
     last = first
+    if group.through:
+        return [(first, max(first, group.through(reference)))]
     if group.end_day:
         return [(first, _not_before(first, _day(group.end_day, reference, notes, first), notes))]
     end = group.end_weekday if group.end_weekday is not None else (group.weekdays or (first.weekday(),))[-1]

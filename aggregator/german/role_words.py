@@ -18,9 +18,8 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.REGISTRATION, None,
      "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung registrieren "
      "registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen "
-     "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets "
-     "reservierung reservierungen reservieren "
-     "reserviert buchen gebucht voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
+     "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets karten "
+     "eintrittskarten reservierung reservierungen reservieren reserviert buchen gebucht voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
     (kind.PUBLISHED, None,
      "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
      "veröffentlichungsdatum publiziert "

@@ -37,11 +37,18 @@ def _in_company(scan: Scan, at: int, after: int) -> bool:
     )
 
 
+def _long(found: days.Days) -> bool:
+    """Whether days are a range of more than a week, inside which weekdays repeat."""
+    first, last = found.days[0], found.days[-1]
+    months = last.month - first.month + 12 * (last.month < first.month)
+    return any(found.through) and 30 * months + last.day - first.day > 7
+
+
 def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after: int) -> Rule | None:
     """ "Mo-Fr 9-17 Uhr" and "Di+Do" come every week; "Samstag und Sonntag" are two days."""
     if len(named) < 2:
         return None
-    if scan.pieces and scan.pieces[-1].what == DAYS:
+    if scan.follows(DAYS) and not _long(scan.pieces[-1].value):
         return None
     if days.parse(scan.tokens, after, True)[0]:
         return None
