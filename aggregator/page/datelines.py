@@ -26,6 +26,11 @@ _BYLINE = re.compile(
     r"|von [A-ZÄÖÜ]\w+ [A-ZÄÖÜ]\w+)\b",
     re.IGNORECASE,
 )
+_ONLY_A_DATE = re.compile(
+    r"(?:\W|\d|\b(?:mo|di|mi|do|fr|sa|so)\b|\w*(?:tag|woch)\b|uhr|jan\w*|feb\w*|mär\w*|apr\w*|mai|juni?|juli?"
+    r"|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*)*",
+    re.IGNORECASE,
+)
 _OFFICE_HOURS = re.compile(
     r"\b(?:sprech|büro|öffnungs|service|telefon)zeit(?:en)?\b|\bgeöffnet\b|erreichbar"
     r"|opening hours|office hours",
@@ -42,6 +47,11 @@ _NO_EVENT = re.compile(
 def is_dateline(line: Line) -> bool:
     """Does the line say no more than when the page was written or changed, or by whom?"""
     return len(line.text) < 120 and any(form.match(line.text) for form in (_DATELINE, _BYLINE))
+
+
+def is_only_a_date(text: str) -> bool:
+    """Does a text hold nothing but numbers and the names of days and months?"""
+    return _ONLY_A_DATE.fullmatch(text) is not None
 
 
 def speaks_of_writing(text: str) -> bool:

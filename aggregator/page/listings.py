@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -15,6 +16,7 @@ from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
+from aggregator.page.meetings import repeated_as_meetings
 from aggregator.page.merge import OFF_WORDS, listing, status_in, when_of, without_status
 from aggregator.page.microdata import microdata_claims, rdfa_claims
 from aggregator.page.microformats import microformat_claims
@@ -69,7 +71,7 @@ def _of_feed(page: Page) -> tuple[Listing, ...]:
         claims = feed_claims(page.body, page.address)
     except FeedRefused as error:
         raise PageRefused(str(error)) from error
-    return _distinct([_from_feed(claim, page) for claim in claims])
+    return _distinct(repeated_as_meetings([_from_feed(claim, page) for claim in claims]))
 
 
 def _from_feed(claim: Claim, page: Page) -> Listing:
@@ -198,7 +200,7 @@ def _key(claim: Claim, document: Document) -> str:
     return claim.identity or f"{document.address}#{' '.join(sorted(words(without_status(claim.title))))[:80]}"
 
 
-def _distinct(found: list[Listing]) -> tuple[Listing, ...]:
+def _distinct(found: Iterable[Listing]) -> tuple[Listing, ...]:
     """Each event once (by title, start and place); different ones under one key get their own keys."""
     kept: dict[tuple[object, ...], Listing] = {}
     keys: dict[str, int] = {}

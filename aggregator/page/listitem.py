@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from aggregator import german
 from aggregator.event import Place, When
 from aggregator.page.claim import Claim
+from aggregator.page.datelines import is_only_a_date
 from aggregator.page.document import Document
 from aggregator.page.element import Element, inner_text
 from aggregator.page.lines import Line
 from aggregator.page.text import LONGEST_TITLE, one_line, web_address
 
-_ONLY_A_DATE = re.compile(
-    r"(?:\W|\d|\b(?:mo|di|mi|do|fr|sa|so)\b|\w*(?:tag|woch)\b|uhr|jan\w*|feb\w*|mär\w*|apr\w*|mai|juni?|juli?"
-    r"|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*)*",
-    re.IGNORECASE,
-)
 _MORE = re.compile(
     r"\W*(?:mehr|weiter|details?|more|read more|anmeld|zum event|zur veranstaltung|info|ical|\+)\b",
     re.IGNORECASE,
@@ -79,4 +75,4 @@ def without_date(words: str, date_words: str) -> str:
         flags=re.I,
     )
     bare = " ".join(words.split()).strip(" ,:;|–—-·•")
-    return "" if _ONLY_A_DATE.fullmatch(bare) else bare
+    return "" if is_only_a_date(bare) else bare

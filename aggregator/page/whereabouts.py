@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from aggregator.event import Place
+from aggregator.page.datelines import is_only_a_date
 from aggregator.page.labels import Labelled, split_label
 from aggregator.page.lines import Line
 from aggregator.place import read_address, says_online
@@ -135,6 +136,8 @@ def _name_above(lines: Sequence[Line], number: int, date_line: int) -> str | Non
 
 def _without_sentence(text: str) -> str:
     """ "Los geht es um 20 Uhr in der c-base, Straße 1, 10115 Berlin" without the words before the name."""
+    while ", " in text and is_only_a_date(text.partition(", ")[0]):
+        text = text.partition(", ")[2]
     head, comma, rest = text.partition(", ")
     text = _PREPOSITION.sub("", text)
     if not comma or not re.search(r"\buhr\b|\d{4}|[.!?]\s[A-ZÄÖÜ]", head, re.IGNORECASE):

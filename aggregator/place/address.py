@@ -44,6 +44,10 @@ _POSTCODE_BEHIND = re.compile(
     rf"(,\s*|^|(?<=\d)\s+|(?<=\d[a-z])\s+)(?!{_LAND},)([^\W\d][^,\d]+),\s*(?:{_LAND},?\s*)?(\d{{4,5}})(?=,|$)"
 )
 _POSTCODE_APART = re.compile(r",\s*(\d{5}),\s*(?=[A-ZÄÖÜ][^,\d]+$)")
+_COMMON_NOUNS = frozenset(
+    {"saal", "haus", "bau", "stand", "eingang", "campus", "bühne", "gleis", "block", "berg", "markt"}
+)
+"""Villages are called so too, but who writes no more than this means a room."""
 _LONGEST_STREET = 70
 _LONGEST_ADDRESS = 500
 _COMMA = re.compile(r", (?![^()]*\))")
@@ -154,6 +158,8 @@ def _fields(text: str) -> Place:
 
 def _is_town(before: list[str], text: str) -> bool:
     if re.search(r"\d", text) or len(text) > 60 or not text[:1].isupper() or country_code(text):
+        return False
+    if not before and text.casefold() in _COMMON_NOUNS:
         return False
     if before and is_street(before[-1]) and not is_street(text):
         return True

@@ -29,6 +29,19 @@ def test_an_entry_whose_words_name_a_date():
     assert read(RSS)[1].when.start == datetime(2025, 3, 7, 20)
 
 
+def test_repeated_entries_become_one_meeting():
+    days = ("04", "11", "18", "25")
+    items = "".join(
+        f"<item><title>Lab</title><link>https://haus.example/{day}</link><guid>{day}</guid>"
+        f"<startdate>2025-03-{day}T19:00:00</startdate></item>"
+        for day in days
+    )
+    found = read(f"<rss><channel>{items}</channel></rss>")
+    assert [(one.title, one.when.start, one.when.rrule) for one in found] == [
+        ("Lab", datetime(2025, 3, 4, 19), "FREQ=WEEKLY;BYDAY=TU")
+    ]
+
+
 def test_an_entry_without_a_date_is_left_to_its_page():
     assert read(RSS)[2].when is None
 
