@@ -34,6 +34,7 @@ _REGISTERING = frozenset(
     }
 )
 _STICKY = frozenset({ONTO, "ab", "seit"})  # "ab dem 3. Mai"
+_DATELINES = frozenset({"|", "–", "-", "·"})  # between a day and "Pressemitteilung"
 _LINE_ENDS = ("", "\n")
 
 
@@ -128,8 +129,8 @@ def _writing(scan: Scan, at: int) -> None:
     behind = scan.text[end : end + 3].strip(" ")
     if scan.word(at + 1) == scan.tokens[at][1] or behind[:1] == "|":
         _mark(scan, at, kind.PUBLISHED)
-    elif scan.follows(DAYS) and behind[:1] in _LINE_ENDS:
-        if scan.text[scan.pieces[-1].end : start].strip(" ") == "|":
+    elif scan.follows(DAYS) and (behind[:1] in _LINE_ENDS or scan.word(at).startswith("presse")):
+        if scan.text[scan.pieces[-1].end : start].strip(" ") in _DATELINES:
             scan.pieces[-1].role = kind.PUBLISHED
         _other(scan, at)
     else:

@@ -19,7 +19,8 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
      "anmeldung anmeldungen anmelden anzumelden anmeldet angemeldet registrierung registrieren "
      "registriert registration bewerbung bewerbungen bewerben bewirb bewerbt rückmeldung rückmeldungen "
      "einreichung einreichungen einreichen eingereicht einsenden einsendungen vorschläge tickets karten "
-     "eintrittskarten reservierung reservierungen reservieren reserviert buchen gebucht voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
+     "eintrittskarten reservierung reservierungen reservieren "
+     "reserviert buchen gebucht voranmeldung buchbar buchung zusage zusagen melden meldet melde cfp rsvp"),
     (kind.PUBLISHED, None,
      "stand datenstand erscheinungsdatum redaktionsstand veröffentlicht veröffentlichung "
      "veröffentlichungsdatum publiziert "

@@ -31,7 +31,7 @@ def take_rule(group: Group, piece: Piece) -> bool:
         return True
     if group.role == UNTIL:
         group.until, group.days, group.role = group.until or group.days, None, ""
-    if piece.gap == WORDS_BETWEEN and not _fits(group, rule):
+    if piece.gap == WORDS_BETWEEN and not (_fits(group, rule) or _goes_on(group, piece)):
         return False
     group.rule = rule
     return True
