@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aggregator.event import When
 from aggregator.page.lines import Line
@@ -17,7 +18,7 @@ _WRITTEN = re.compile(
 _DATELINE = re.compile(
     r"\W*(?:veröffentlicht|erstellt|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)"
     r"|letzte (?:änderung|aktualisierung)|stand|published|posted|updated"
-    r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d)",
+    r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d|$)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -42,6 +43,18 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 """Sentences whose dates are those of an office or a law: closed, in force, open for applications."""
+
+
+def without_datelines(lines: Sequence[Line]) -> list[Line]:
+    """The lines less those that date the page, and less what stands below "Veröffentlicht am"."""
+    kept: list[Line] = []
+    below = False
+    for line in lines:
+        dates = is_dateline(line)
+        if not dates and not below:
+            kept.append(line)
+        below = dates and not re.search(r"\d", line.text)
+    return kept
 
 
 def is_dateline(line: Line) -> bool:

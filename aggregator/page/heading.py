@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from aggregator.page.aside import is_aside
+from aggregator.page.datelines import is_only_a_date
 from aggregator.page.element import Element, inner_text
 from aggregator.page.labels import split_label
 from aggregator.page.text import LONGEST_TITLE, likeness, one_line
@@ -22,6 +23,7 @@ _ORGANISATION = re.compile(
     r"|society\b|foundation\b|association\b|library\b|university\b",
     re.IGNORECASE,
 )
+_DATE_BEHIND = re.compile(r"(.{4,}?)\s+[-–—|]\s+([^-–—|]{0,20}?\d{1,2}\.\s?(?:\d|[A-Z]).*)")
 _SECTION = re.compile(
     r"(?:details?|programm|agenda|anmeldung|beschreibung|informationen|infos?|über (?:uns|d[ai])|about us"
     r"|about th|referent\w*|speakers?"
@@ -57,7 +59,7 @@ def main_heading(root: Element, names: Names) -> str:
     if below := _below_site_name(root, best, text, names):
         return below
     shared = names.shared
-    return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", text) else text
+    return shared if len(shared) > 4 and re.match(re.escape(shared) + r"\W+\d", text) else _without_date(text)
 
 
 def is_section(heading: str) -> bool:
@@ -76,6 +78,12 @@ def _below_site_name(root: Element, heading: Element, text: str, names: Names) -
     own = [words for words in second if not is_section(words)]
     is_site = text == names.site or _is_brand(heading) or (text == names.window and _is_organisation(text))
     return own[0] if is_site and len(own) == 1 else None
+
+
+def _without_date(text: str) -> str:
+    """ "Ausschuss - Dienstag, 18.03.2025 - 17:15 Uhr" → "Ausschuss": no date is part of a name."""
+    found = _DATE_BEHIND.fullmatch(text)
+    return found[1] if found and is_only_a_date(found[2]) else text
 
 
 def _is_brand(heading: Element) -> bool:

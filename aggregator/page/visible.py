@@ -14,7 +14,7 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.completion import completed
-from aggregator.page.datelines import is_dateline
+from aggregator.page.datelines import without_datelines
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
 from aggregator.page.labels import Labelled, labelled_fields
@@ -70,7 +70,7 @@ def visible_claim(
     """
     if not title or _NO_EVENT_TITLE.search(title):
         return None
-    lines = [line for line in lines[:MOST_LINES] if not is_dateline(line)]
+    lines = without_datelines(lines[:MOST_LINES])
     fields = labelled_fields(lines)
     here = Reading(reference, language)
     found = [*labelled_phrases(fields, here), *prose_phrases(lines, here)]

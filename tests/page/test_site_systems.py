@@ -198,6 +198,29 @@ def test_all_events_of_a_list(page, events):
 
 
 @pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Digitalausschuss - Dienstag, 18.03.2025 - 17:15 Uhr", "Digitalausschuss"),
+        ("Offener Abend | 18. März 2025", "Offener Abend"),
+        ("Offener Abend – mit 12. Geburtstag", "Offener Abend – mit 12. Geburtstag"),
+        ("Bilanz 2024 - Ausblick 2025", "Bilanz 2024 - Ausblick 2025"),
+    ],
+)
+def test_a_date_is_no_part_of_a_title(heading, title):
+    body = f"<h1>{heading}</h1><p>Wann: Dienstag, 18. März 2025, 17:15 Uhr</p>"
+    found = listings(Page("https://site.example/a", body.encode(), {}, date(2025, 2, 1)))
+    assert [one.title for one in found] == [title]
+
+
+@pytest.mark.parametrize("label", ["Veröffentlicht am", "Aktualisiert", "Stand", "Zuletzt geändert"])
+def test_a_day_below_such_a_label_is_no_event(label):
+    body = (
+        f"<h1>Baumkataster</h1><dl><dt>{label}</dt><dd>15.01.2025 04:00</dd><dt>Lizenz</dt><dd>CC0</dd></dl>"
+    )
+    assert listings(Page("https://site.example/a", body.encode(), {}, date(2025, 2, 1))) == ()
+
+
+@pytest.mark.parametrize(
     ("title", "is_event"),
     [
         ("Privacy by Design in der Praxis", True),
