@@ -42,9 +42,8 @@ def merge(one: Rule, other: Rule) -> Rule | None:
             return None
     if (one.monthdays and other.weekdays) or (one.weekdays and other.monthdays):
         return None
-    for bare, days in ((one, other), (other, one)):
-        if bare == Rule("MONTHLY", bare.interval) and days == weekly(day for _, day in days.weekdays):
-            return bare  # "einmal im Monat mittwochs": which of them, nobody says
+    if _unnamed(one, other) or _unnamed(other, one):  # "einmal im Monat mittwochs": which, nobody says
+        return one if one.frequency == "MONTHLY" else other
     weekdays = one.weekdays or other.weekdays
     monthly = any(nth for nth, _ in weekdays) or one.monthdays or other.monthdays
     frequency = "MONTHLY" if monthly else ("WEEKLY" if weekdays else one.frequency)
@@ -67,6 +66,14 @@ def merge(one: Rule, other: Rule) -> Rule | None:
 def has_turns(rule: Rule) -> bool:
     """True where the rule leaves weeks or months out, and its words do not tell which."""
     return rule.interval > 1 and rule.parity is None and not rule.months
+
+
+def _unnamed(months: Rule, weeks: Rule) -> bool:
+    """Whether one rule names months without days, the other weekdays without a place in the month."""
+    if months.frequency != "MONTHLY" or weeks.frequency != "WEEKLY":
+        return False
+    bare = not (months.weekdays or months.monthdays or months.months)
+    return bare and bool(weeks.weekdays) and weeks.interval == 1
 
 
 def rfc5545(rule: Rule) -> str:
