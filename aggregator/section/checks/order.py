@@ -75,12 +75,28 @@ def _longest_run(keys: Sequence[SortKey]) -> set[int]:
 
 
 def _duplicates(printed: Sequence[Printed]) -> Iterator[Finding]:
-    for index, one in enumerate(printed):
-        for other in printed[:index]:
-            reason = _same(other, one)
+    sharing: dict[SortKey, list[Printed]] = {}
+    for one in printed:
+        marks = _marks(one)
+        others = {other.number: other for mark in marks for other in sharing.get(mark, ())}
+        for number in sorted(others):
+            reason = _same(others[number], one)
             if reason:
-                yield Finding(one.number, "duplicate", f"{reason} as in line {other.number}")
+                yield Finding(one.number, "duplicate", f"{reason} as in line {number}")
                 break
+        for mark in marks:
+            sharing.setdefault(mark, []).append(one)
+
+
+def _marks(printed: Printed) -> list[SortKey]:
+    """What two lines that are one event have in common, at least one of these."""
+    calendar = printed.line.calendar
+    marks = (
+        ("start", None if printed.is_meeting else _start(printed)),
+        ("page", _page(printed)),
+        ("link", calendar.address if calendar else None),
+    )
+    return [mark for mark in marks if mark[1]]
 
 
 def _same(other: Printed, one: Printed) -> str | None:
