@@ -35,7 +35,10 @@ LONG = 120
 STILL_ASKED = timedelta(days=90)
 """How long after its first day an event is asked for: it may have been postponed."""
 BLOCKS = frozenset(
-    "address article aside br dd div dl dt h1 h2 h3 h4 h5 h6 header li main ol p section td tr ul".split()
+    (
+        *("address", "article", "aside", "br", "dd", "div", "dl", "dt", "header", "li", "main", "ol", "p"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "section", "td", "tr", "ul"),
+    )
 )
 ELSEWHERE = frozenset(("script", "style", "nav", "footer", "noscript", "template"))
 """Elements that say nothing of the event."""
