@@ -24,10 +24,9 @@ TEXT = README.read_text("utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.S) for line in block.splitlines()]
 MAKE = sorted({*(line for line in COMMANDS if line.startswith("make")), *re.findall(r"`(make [^`]+)`", TEXT)})
 SMALLER = {
-    "make test": "PYTEST_ADDOPTS=tests/section/test_choose.py",
-    "make test-lowest": "PYTEST_ADDOPTS=tests/section/test_choose.py",
-    "make bench": 'BENCH="store" BENCH_SHARE=0.01',
-    'make bench BENCH="crawl store"': "BENCH_SHARE=0.01",
+    "make test": 'PYTEST_ADDOPTS="-n 0 tests/section/test_choose.py"',
+    "make test-lowest": 'PYTEST_ADDOPTS="-n 0 tests/section/test_choose.py"',
+    "make bench": 'BENCH="crawl" BENCH_SHARE=0.01',
 }
 """What shortens a command that runs this test itself, or for minutes."""
 STANDING = (".venv/ready", ".venv/bench-ready", ".venv/data-ready", ".venv-lowest/ready")
@@ -81,8 +80,11 @@ def demo(checkout: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", MAKE)
 def test_a_make_command_runs(command: str, checkout: Path) -> None:
+    if command == "make lint" and not (ROOT / ".venv" / "bin" / "mypy").exists():
+        pytest.skip("the linters are not set up in .venv")
     standing = " ".join(f"--old-file={name}" for name in STANDING)
-    done = run(f"{command} {standing} {SMALLER.get(command, '')}", checkout)
+    folder = ROOT if command == "make lint" else checkout  # what mypy knows of a checkout is of that place
+    done = run(f"{command} {standing} {SMALLER.get(command, '')}", folder)
     assert done.returncode in ((0, 2) if command == "make crawl" else (0,)), done.stderr
     assert "Traceback" not in done.stderr, done.stderr
 
