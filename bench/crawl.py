@@ -1,18 +1,22 @@
 """Pages per second and peak memory: the crawl of 500 event pages, against Scrapy merely downloading them.
 
-Bare Scrapy runs twice: with its own default settings, as a user would begin, and with ours, which leave out
-what a crawl of one host at a time does not need. Each process crawls a single page first, untimed, so that
-what is compared are pages, and not how long Python takes to load modules.
+Both are commands, timed from their start to their end. Bare Scrapy runs twice: with its own default settings,
+as a user would begin, and with ours, which leave out what a crawl of one host at a time does not need.
 """
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from subprocess import DEVNULL
 
+from aggregator.crawl import settings as ours_by_name
+from aggregator.crawl.modes import NO_NETWORK
 from bench._size import sized
 
 PAGES = sized(500)
@@ -34,82 +38,80 @@ PROSE = "".join(
     f"<p>{'Städte und Gemeinden reden über Daten, Karten und Beteiligung. ' * 6}</p>" for _ in range(12)
 )
 
-OURS = """
-import json, sys, time
-from datetime import UTC, datetime
-from pathlib import Path
-from aggregator.crawl.run import run
-from aggregator.place import town
-from aggregator.sources import Source
-folder, databases, pages = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-town("Berlin")
-now = datetime(2024, 12, 1, tzinfo=UTC)
-for asked in (1, pages):
-    source = Source("difu", "difu", "https://difu.de/veranstaltungen", max_pages=asked)
-    begun = time.perf_counter()
-    report = run([source], database=databases / f"{asked}.db", replica=folder / "web", now=now)
-    seconds = time.perf_counter() - begun
-    done = report.sources[0].saved.new
+SOURCES = f"""
+[[source]]
+name = "difu"
+spider = "difu"
+url = "https://{HOST}/veranstaltungen"
+max_pages = {PAGES}
 """
 BARE = """
-import json, sys, time
-from pathlib import Path
 import scrapy
-from scrapy.crawler import Crawler
-from aggregator.crawl.reactor import running_loop, wait_for
-from aggregator.crawl.run import crawl_settings
-folder, databases, pages = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-running_loop()
 class Bare(scrapy.Spider):
     name = "bare"
-    start_urls = ["https://difu.de/veranstaltungen"]
+    start_urls = ["https://{host}/veranstaltungen"]
+    custom_settings = {settings!r}
     def parse(self, response):
-        for link in response.css("a::attr(href)").getall()[: self.asked]:
+        for link in response.css("a::attr(href)").getall():
             yield response.follow(link, self.parse_page)
     def parse_page(self, response):
-        self.asked -= 1
-if sys.argv[4:] == ["as it comes"]:
-    settings = {"DOWNLOADER_MIDDLEWARES": {"aggregator.crawl.replica.ReplicaMiddleware": 999}}
-    settings |= {"REPLICA": str(folder / "web"), "TELNETCONSOLE_ENABLED": False}
-else:
-    alone = {"SPIDER_MIDDLEWARES": {}, "ITEM_PIPELINES": {}, "HTTPCACHE_ENABLED": False}
-    settings = crawl_settings(folder / "web", alone)
-for asked in (1, pages):
-    crawler = Crawler(Bare, settings)
-    begun = time.perf_counter()
-    wait_for(crawler.crawl_async(asked=asked), lambda: None)
-    seconds = time.perf_counter() - begun
-    done = asked - crawler.spider.asked
+        pass
 """
-FIGURES = """
-memory = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) // 1024
-print(json.dumps({"pages": done, "seconds": seconds, "memory": memory}))
-"""
-
-
-CRAWLS = {
-    "the crawl": (OURS,),
-    "bare Scrapy as it comes": (BARE, "as it comes"),
-    "bare Scrapy with our settings": (BARE, "with our settings"),
-}
 
 
 def main() -> None:
-    """Prints each crawl's pages per second, the best of some rounds, its peak memory in MB, and how the
+    """Prints each command's pages per second, the best of some rounds, its peak memory in MB, and how the
     first compares."""
-    speeds, memory = dict.fromkeys(CRAWLS, 0.0), dict.fromkeys(CRAWLS, 0.0)
-    with tempfile.TemporaryDirectory() as folder:
-        make_replica(Path(folder) / "web")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_replica(folder / "web")
+        commands = {"the crawl": crawl(folder), **bare(folder)}
+        speeds, memory = dict.fromkeys(commands, 0.0), dict.fromkeys(commands, 0.0)
         for _ in range(ROUNDS):
-            for name, (program, *words) in CRAWLS.items():
-                figures = measure(program, folder, *words)
-                speeds[name] = max(speeds[name], figures["pages"] / figures["seconds"])
-                memory[name] = max(memory[name], figures["memory"])
-    for name, speed in speeds.items():
-        print(f"{name}: {PAGES} pages, {speed:.0f} pages/s, peak {memory[name]:.0f} MB")
+            for called, command in commands.items():
+                seconds, megabytes = measure(command, folder)
+                speeds[called] = max(speeds[called], PAGES / seconds)
+                memory[called] = max(memory[called], megabytes)
+    for called, speed in speeds.items():
+        print(f"{called}: {PAGES} pages, {speed:.0f} pages/s, peak {memory[called]:.0f} MB")
     ours, *others = speeds
-    for name in others:
-        print(f"{ours} reaches {speeds[ours] / speeds[name]:.2f} of {name} (aim: 0.7)")
+    for called in others:
+        print(f"{ours} reaches {speeds[ours] / speeds[called]:.2f} of {called} (aim: 0.7)")
+
+
+def crawl(folder: Path) -> list[str]:
+    """Our command: everything is read, matched and stored."""
+    registry = folder / "sources.toml"
+    registry.write_text(SOURCES, encoding="utf-8")
+    where = ["--replica", str(folder / "web"), "--sources", str(registry), "--db", "new/events.db"]
+    return [sys.executable, "-m", "aggregator", "crawl", *where, "--reference", "2024-12-01"]
+
+
+def bare(folder: Path) -> dict[str, list[str]]:
+    """Scrapy's own command for spiders that only download the pages."""
+    replica = {"REPLICA": str(folder / "web")}
+    as_it_comes = {**replica, "DOWNLOADER_MIDDLEWARES": {"aggregator.crawl.replica.ReplicaMiddleware": 999}}
+    alone = {"SPIDER_MIDDLEWARES": {}, "ITEM_PIPELINES": {}, "HTTPCACHE_ENABLED": False}
+    ours = {name: value for name, value in vars(ours_by_name).items() if name.isupper()}
+    spiders = {"as it comes": as_it_comes, "with our settings": {**ours, **NO_NETWORK, **replica, **alone}}
+    commands = {}
+    for called, settings in spiders.items():
+        file = folder / f"{called.replace(' ', '_')}.py"
+        file.write_text(BARE.format(host=HOST, settings=settings), encoding="utf-8")
+        commands[f"bare Scrapy {called}"] = [sys.executable, "-m", "scrapy", "runspider", str(file)]
+    return commands
+
+
+def measure(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds that a command takes from its start to its end, and its peak memory in MB."""
+    begun = time.perf_counter()
+    with subprocess.Popen(command, cwd=folder, stdout=DEVNULL, stderr=DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    shutil.rmtree(folder / "new", ignore_errors=True)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} exits {process.returncode}")
+    return time.perf_counter() - begun, used.ru_maxrss / 1024
 
 
 def make_replica(folder: Path) -> None:
@@ -128,15 +130,6 @@ def make_replica(folder: Path) -> None:
         links.append(f'<a href="{path}">{title}</a>')
     listing = f"<!DOCTYPE html><meta charset=utf-8><h1>Veranstaltungen</h1>{''.join(links)}"
     (folder / HOST / "veranstaltungen" / "index.html").write_text(listing, encoding="utf-8")
-
-
-def measure(program: str, folder: str, *words: str) -> dict[str, float]:
-    """The figures that a crawl in a process of its own prints; it begins with an empty database."""
-    with tempfile.TemporaryDirectory(dir=folder) as databases:
-        command = [sys.executable, "-c", program + FIGURES, folder, databases, str(PAGES), *words]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    figures: dict[str, float] = json.loads(done.stdout)
-    return figures
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
@@ -43,6 +44,7 @@ class Town:
     country: str
 
 
+@lru_cache(maxsize=4096)
 def town(name_or_postcode: str) -> Town | None:
     """Find a town by its name ("Moers", "Halle (Saale)") or by postcode and name ("47445 Moers").
 
