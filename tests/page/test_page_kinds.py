@@ -5,24 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.page import Page, listings
 from aggregator.page.merge import without_status
 
 PAGES = Path(__file__).parent / "pages"
-
-
-def read(name):
-    address = f"https://site.example/{name}"
-    return listings(Page(address, (PAGES / f"{name}.html").read_bytes(), {}, date(2025, 2, 1)))
-
-
-def moment(value):
-    return value.isoformat()[:16] if value else None
-
-
-def place_words(place):
-    parts = (place.name, place.street, place.postcode, place.city) if place else ()
-    return " | ".join(part or "" for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +113,7 @@ def place_words(place):
         ),
     ],
 )
-def test_the_one_event_of_a_page(page, title, start, end, place):
+def test_the_one_event_of_a_page(read, moment, place_words, page, title, start, end, place):
     found = read(page)
     assert [one.title for one in found] == [title]
     when = found[0].when
@@ -164,7 +149,7 @@ def test_the_one_event_of_a_page(page, title, start, end, place):
         ),
     ],
 )
-def test_all_events_of_a_list(page, events):
+def test_all_events_of_a_list(read, moment, page, events):
     found = [
         (one.title, moment(one.when.start), one.url.removeprefix("https://site.example"))
         for one in read(page)
@@ -173,15 +158,15 @@ def test_all_events_of_a_list(page, events):
 
 
 @pytest.mark.parametrize("page", ["no_event_opening_hours", "no_event_press_release", "no_event_tender"])
-def test_no_event(page):
+def test_no_event(read, page):
     assert read(page) == ()
 
 
-def test_cancelled_in_the_headline():
+def test_cancelled_in_the_headline(read):
     assert read("cancelled_in_headline")[0].status == "EventCancelled"
 
 
-def test_the_place_of_a_concert_in_a_church():
+def test_the_place_of_a_concert_in_a_church(read, moment, place_words):
     concert = read("church")[0]
     assert concert.when is not None
     assert moment(concert.when.start) == "2025-05-10T11:30"
@@ -204,6 +189,6 @@ def test_a_mark_in_the_title_is_the_status(title, bare):
     assert without_status(title) == bare
 
 
-def test_the_price_and_deadline_of_a_course():
+def test_the_price_and_deadline_of_a_course(read):
     course = read("vhs_course")[0]
     assert (course.price, course.registration_deadline) == ("39,00 €", date(2025, 5, 10))

@@ -5,33 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.page import Page, listings
-
 PAGES = Path(__file__).parent / "pages"
 READ_ON = date(2025, 2, 1)
-
-
-def read(name, address=None):
-    return listings(
-        Page(
-            address or f"https://site.example/{name.removesuffix('.html')}",
-            (PAGES / name).read_bytes(),
-            {},
-            READ_ON,
-        )
-    )
-
-
-def moment(value):
-    return value.isoformat()[:16] if value else None
-
-
-def place_words(place):
-    return (
-        " | ".join(part or "" for part in (place.name, place.street, place.postcode, place.city))
-        if place
-        else None
-    )
 
 
 EVENTS = [
@@ -234,7 +209,7 @@ EVENTS = [
 
 
 @pytest.mark.parametrize(("page", "title", "start", "end", "place"), EVENTS, ids=[row[0] for row in EVENTS])
-def test_an_event_page_gives_its_one_event(page, title, start, end, place):
+def test_an_event_page_gives_its_one_event(read, moment, place_words, page, title, start, end, place):
     found = read(f"{page}.html")
     assert [one.title for one in found] == [title]
     when = found[0].when
@@ -245,7 +220,7 @@ def test_an_event_page_gives_its_one_event(page, title, start, end, place):
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in PAGES.glob("no_event_*.html")))
-def test_a_page_without_an_event_gives_nothing(page):
+def test_a_page_without_an_event_gives_nothing(read, page):
     assert read(page) == ()
 
 
@@ -276,7 +251,7 @@ LISTS = [
 
 
 @pytest.mark.parametrize(("page", "events"), LISTS, ids=[row[0] for row in LISTS])
-def test_a_list_gives_every_event(page, events):
+def test_a_list_gives_every_event(read, moment, page, events):
     found = read(f"{page}.html")
     assert [(one.title, moment(one.when.start), one.url) for one in found] == events
     assert len({one.key for one in found}) == len(events)
@@ -309,7 +284,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(("page", "field", "value"), FIELDS)
-def test_further_fields(page, field, value):
+def test_further_fields(read, page, field, value):
     assert getattr(read(f"{page}.html")[0], field) == value
 
 
@@ -324,11 +299,11 @@ def test_further_fields(page, field, value):
         "meetup_similar_events",
     ],
 )
-def test_events_to_join_from_afar(page):
+def test_events_to_join_from_afar(read, page):
     assert read(f"{page}.html")[0].place.online
 
 
-def test_a_rule_comes_with_its_first_date():
+def test_a_rule_comes_with_its_first_date(read):
     when = read("jsonld_schedule.html")[0].when
     assert when.rrule == "FREQ=WEEKLY;BYDAY=TU"
 
@@ -346,5 +321,5 @@ EVIDENCE = [
 
 
 @pytest.mark.parametrize(("page", "field", "part"), EVIDENCE)
-def test_evidence_names_the_part_of_the_page(page, field, part):
+def test_evidence_names_the_part_of_the_page(read, page, field, part):
     assert read(f"{page}.html")[0].evidence[field] == part

@@ -10,20 +10,6 @@ from aggregator.page import Page, listings
 PAGES = Path(__file__).parent / "pages"
 
 
-def read(name):
-    address = f"https://site.example/{name}"
-    return listings(Page(address, (PAGES / f"{name}.html").read_bytes(), {}, date(2025, 2, 1)))
-
-
-def moment(value):
-    return value.isoformat()[:16] if value else None
-
-
-def place_words(place):
-    parts = (place.name, place.street, place.postcode, place.city) if place else ()
-    return " | ".join(part or "" for part in parts)
-
-
 @pytest.mark.parametrize(
     ("page", "title", "start", "end", "place"),
     [
@@ -163,7 +149,7 @@ def place_words(place):
         ),
     ],
 )
-def test_the_one_event_of_a_page(page, title, start, end, place):
+def test_the_one_event_of_a_page(read, moment, place_words, page, title, start, end, place):
     found = read(page)
     assert [one.title for one in found] == [title]
     when = found[0].when
@@ -193,7 +179,7 @@ def test_the_one_event_of_a_page(page, title, start, end, place):
         ),
     ],
 )
-def test_all_events_of_a_list(page, events):
+def test_all_events_of_a_list(read, moment, page, events):
     assert [(one.title, moment(one.when.start)) for one in read(page)] == events
 
 
@@ -254,7 +240,7 @@ def test_titles_that_no_event_bears(title, is_event):
         ("Villa<br>Markt 1, 47441 Moers", "Villa | Markt 1 | 47441 | Moers"),
     ],
 )
-def test_places_beside_a_date(words, place):
+def test_places_beside_a_date(place_words, words, place):
     body = f"<h1>Offener Abend</h1><p>Mittwoch, 12. März 2025, 18 Uhr</p><p>{words}</p>"
     found = listings(Page("https://site.example/a", body.encode(), {}, date(2025, 2, 1)))
     assert place_words(found[0].place) == place
@@ -268,13 +254,13 @@ def test_places_beside_a_date(words, place):
         ("Dienstag, 6. Mai 2025, 14 → 16 Uhr", "2025-05-06T14:00", "2025-05-06T16:00"),
     ],
 )
-def test_spans_of_time(words, start, end):
+def test_spans_of_time(moment, words, start, end):
     body = f'<html lang="en"><h1>Open evening</h1><p>{words}</p><p>Hall, Markt 1, 47441 Moers</p>'
     when = listings(Page("https://site.example/a", body.encode(), {}, date(2025, 2, 1)))[0].when
     assert (moment(when.start), moment(when.end)) == (start, end)
 
 
-def test_a_webinar_is_online():
+def test_a_webinar_is_online(read):
     assert read("webinar_zoom")[0].place.online
 
 
