@@ -51,7 +51,7 @@ def _is_end(group: Group, piece: Piece) -> bool:
         or not group.strength
     ):
         return False
-    if group.start is None and piece.link == kind.TO and piece.gap != NEXT_TO:
+    if group.start is None and piece.link == kind.TO and piece.gap != NEXT_TO and piece.before != kind.TO:
         return False  # "jeden Mittwoch bis Weihnachten, 18 Uhr"
     return group.start is not None or piece.link != kind.DASH
 

@@ -16,6 +16,7 @@ _DAYTIMES = {
     "früh": "morning",
     "nacht": "night",
 }
+_NO_EVENINGS = ("sonnabend", "heiligabend")
 
 
 def read_clocks(scan: Scan, at: int) -> int | None:
@@ -29,6 +30,8 @@ def read_clocks(scan: Scan, at: int) -> int | None:
     found = clocks.parse(scan.tokens, at, near)
     if found and scan.role and ")" in scan.text[scan.tokens[at][2] : scan.tokens[found[1] - 1][2]]:
         found = clocks.parse(scan.tokens, at, near, ranges=False)  # "9 Uhr (Einlass 8 Uhr) bis 17 Uhr"
+    if scan.gap and before == kind.TO:
+        scan.before = kind.TO
     daytime = _daytime_before(scan, at) if found else None
     if found and daytime:
         found = clocks.at_daytime(found[0], daytime), found[1]
@@ -44,6 +47,8 @@ def _daytime_before(scan: Scan, at: int) -> str | None:
     if scan.gap or not scan.pieces or before < 0 or scan.pieces[-1].what == CLOCKS:
         return None
     named = scan.text[scan.pieces[-1].start : scan.pieces[-1].end].lower().rstrip("s")
+    if named.endswith(_NO_EVENINGS):
+        return None
     return next((daytime for ending, daytime in _DAYTIMES.items() if named.endswith(ending)), None)
 
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from aggregator.german import kinds as kind
 from aggregator.german.kinds import Token
-
-Clock = tuple[int, int]
+from aggregator.german.spoken_clocks import Clock, spoken_clock
 
 
 class Clocks(NamedTuple):
@@ -34,6 +33,7 @@ _NOON = {"noon": (12, 0), "midnight": (24, 0)}
 _SPOKEN = range(1, 7)  # hours at which no event begins: who says "um halb vier" means the afternoon
 _SURE = frozenset({kind.OCLOCK, kind.MERIDIEM, kind.DAYTIME, kind.ACADEMIC})
 _LEADS = frozenset({kind.DASH, kind.TO, kind.ENDS})
+_BEFORE = frozenset({kind.AT, kind.ABOUT, kind.TO})
 _AFTERNOON = "afternoon"
 _LATER = {"afternoon": (1, 6), "evening": (4, 11), "noon": (1, 2)}
 
@@ -51,6 +51,8 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
         return None
     second = None
     link = tokens[first.after][0] if ranges else ""
+    if link in _LEADS and tokens[first.after + 1][0] == kind.OPEN_END:
+        return _single(first), first.after + 2
     if link in (kind.DASH, kind.TO, kind.ENDS) or (link == kind.AND and near):
         after = first.after + 1
         while tokens[after][0] in (kind.ABOUT, kind.AT, kind.TO, kind.DASH, kind.IN):
@@ -65,7 +67,8 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
     if second is None:
         near = near and tokens[at - 1][:2] != (kind.AT, kind.FROM)
         alone = _stands_alone(tokens, first.after) or _before_last_day(tokens, at, first.after)
-        if not (first.sure or (near and alone)):
+        named = tokens[at][0] == kind.DAYTIME and tokens[at - 1][0] in _BEFORE  # "ab Mittag"
+        if not (first.sure or named or (near and alone)):
             return None
         return _single(first), first.after
     no_dates = all(
@@ -167,7 +170,7 @@ def _one(tokens: list[Token], at: int) -> _One | None:
         spoken = len(value) == 1 and tokens[at + 1][0] != kind.OCLOCK
         clock, sure, at = read
     elif found == kind.NUMERAL or found == kind.HALF:
-        read = _spoken(tokens, at)
+        read = spoken_clock(tokens, at)
         if read is None:
             return None
         spoken = True
@@ -193,33 +196,6 @@ def _number(tokens: list[Token], at: int, digits: str) -> tuple[Clock, bool, int
     if len(digits) > 2 or int(digits) > 29:
         return None
     return (int(digits), 0), after == kind.MERIDIEM or after == kind.ACADEMIC, at + 1
-
-
-def _spoken(tokens: list[Token], at: int) -> tuple[Clock, bool, int] | None:
-    found, value, _, _ = tokens[at]
-    shift = 0
-    if found == kind.NUMERAL and value == 3 and tokens[at + 1][1] == -45:  # "drei viertel acht"
-        shift, at = -15, at + 2
-        found, value, _, _ = tokens[at]
-    elif found == kind.HALF:
-        shift = value
-        at += 1
-        found, value, _, _ = tokens[at]
-        if found == kind.TO_PAST and shift == -45:
-            shift = 15 * value
-            at += 1
-            found, value, _, _ = tokens[at]
-    if shift and found == kind.NUMBER and len(value) < 3:
-        value = int(value)
-    elif found != kind.NUMERAL:
-        return None
-    oclock = tokens[at + 1][0] == kind.OCLOCK
-    if not 0 <= value <= 24 or (value == 1 and not (oclock or shift)):  # "um eine Anmeldung"
-        return None
-    total = value * 60 + shift
-    if total < 0:
-        return None
-    return (total // 60, total % 60), oclock or shift != 0, at + 1 + oclock
 
 
 def _tail(tokens: list[Token], clock: Clock, sure: bool, at: int, spoken: bool) -> _One:

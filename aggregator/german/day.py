@@ -63,7 +63,7 @@ def _numbered(tokens: list[Token], at: int, weekday: int | None) -> tuple[Writte
     if after[0] == kind.MONTH:
         year, at = year_behind(tokens, at + 2, len(str(value)) == 2 or weekday is not None)
         return (year, after[1], day, weekday), at
-    listed = after[0] in (kind.DASH, kind.AND, kind.TO)
+    listed = after[0] in (kind.AND, kind.TO) or (after[0] == kind.DASH and after[2] < end + 2)  # not "4) -"
     if listed if found == kind.NUMBER else after[0] != kind.WEEKDAY:
         return (None, None, day, weekday), at + 1
     return None

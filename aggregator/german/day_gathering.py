@@ -34,11 +34,21 @@ def take_days(group: Group, piece: Piece) -> bool:
     if group.role == UNTIL or (piece.link == kind.TO):
         return False
     if group.days is None:
+        if _are_named(group, piece):
+            group.rule = None  # "an den Donnerstagen, 23. und 30. Dezember"
         return _take_first_days(group, piece)
     if group.role or piece.gap != NEXT_TO or group.end_day or _goes_back(group.days, days):
         return False
     group.more.append((days, None))
     return True
+
+
+def _are_named(group: Group, piece: Piece) -> bool:
+    """Whether the weekdays before a list of days are those days' own."""
+    rule, days = group.rule, piece.value
+    if rule is None or rule != weekly(day for _, day in rule.weekdays) or group.start is not None:
+        return False
+    return piece.gap == NEXT_TO and not piece.before and len(days.days) > 1 and not any(days.through)
 
 
 def _goes_back(before: Days, after: Days) -> bool:

@@ -41,6 +41,7 @@ def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False
     `near` says that a day is to be expected here, so that "8.7" is one. With `joined` only a word or a
     sign between two days makes them a list, for "veröffentlicht am 3. Mai" ends at its line.
     """
+    first = at
     items: list[Written] = []
     through: list[bool] = []
     complete = end = bare = 0
@@ -72,10 +73,39 @@ def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False
         word = tokens[at][0]
         if joined and complete == len(items) and word not in _LINKS:
             break
+        if word == kind.ONTO and len(items) == 1 and _is_night(tokens, first, at, item):
+            link, at = True, at + 1
+            continue
         link, at = _link(tokens, at, between)
     if not complete:
         return None, at
     return Days(_fill(items[:complete]), tuple(through[: complete - 1]), written_out), end
+
+
+def headed(tokens: list[Token], at: int, text: str) -> tuple[Days, int] | None:
+    """Days behind their month: "Dezember 2026: 3., 10. und 17.", and the place after them, or None."""
+    month = tokens[at][1]
+    year, after = year_behind(tokens, at + 1, False)
+    if text[tokens[after - 1][3] : tokens[after][2]].strip() != ":":
+        return None
+    found: list[Day] = []
+    while tokens[after][0] == kind.ORDINAL and len(found) < 32:
+        found.append(Day(year, month, tokens[after][1]))
+        after += 1
+        if tokens[after][0] == kind.AND and tokens[after + 1][0] == kind.ORDINAL:
+            after += 1
+    if not found or tokens[after][0] in (kind.MONTH, kind.DASH, kind.TO, kind.UNIT, kind.WEEKDAY):
+        return None
+    return Days(tuple(found), (False,) * (len(found) - 1)), after
+
+
+def _is_night(tokens: list[Token], begun: int, at: int, before: Written) -> bool:
+    """ "vom 3. auf den 4. Mai" is a range; where something was put off it is not."""
+    near = (*tokens[max(begun - 3, 0) : begun], *tokens[at : at + 6])
+    if any(token[0] == kind.MOVED for token in near) or tokens[at + 1][0] != kind.ARTICLE:
+        return False
+    found = one_day(tokens, at + 1, True, True)
+    return found is not None and (found[0][2] == before[2] + 1 or (found[0][2] == 1 and before[2] > 27))
 
 
 def _link(tokens: list[Token], at: int, between: bool) -> tuple[bool, int]:

@@ -86,6 +86,8 @@ def _daily(text: str, start: int, end: int) -> Token:
 
 def _abbreviation(text: str, start: int, end: int) -> Token:
     letter = text[0].lower()
+    if letter == "d":
+        return (kind.THIS_MONTH, None, start, end)
     if letter in "ap":
         return (kind.MERIDIEM, 12 if letter == "p" else 0, start, end)
     return (kind.ACADEMIC, 15 if letter == "c" else 0, start, end)
@@ -96,7 +98,13 @@ def _compound(text: str, start: int, end: int) -> Token:
         return (kind.DEADLINE, None, start, end)
     if text[:5].lower() == "statt":
         return (kind.FORMER, None, start, end)
-    found = {"c": kind.DOORS, "e": kind.DEADLINE, "f": kind.CANCELLED, "n": kind.FORMER}
+    found = {
+        "c": kind.DOORS,
+        "e": kind.DEADLINE,
+        "f": kind.CANCELLED,
+        "n": kind.FORMER,
+        "o": kind.OPEN_END,
+    }
     return (found.get(text[0].lower(), kind.OTHER), None, start, end)
 
 

@@ -127,7 +127,8 @@ def _writing(scan: Scan, at: int) -> None:
     """ "Pressemitteilung vom", "online seit" and "3.5. | Artikel" say when something was published."""
     start, end = scan.tokens[at][2:]
     behind = scan.text[end : end + 3].strip(" ")
-    if scan.word(at + 1) == scan.tokens[at][1] or behind[:1] == "|":
+    numbered = behind.startswith("Nr") and scan.tokens[at + 2][0] == kind.NUMBER
+    if scan.word(at + 1 + 2 * numbered) == scan.tokens[at][1] or behind[:1] == "|":
         _mark(scan, at, kind.PUBLISHED)
     elif scan.follows(DAYS) and (behind[:1] in _LINE_ENDS or scan.word(at).startswith("presse")):
         if scan.text[scan.pieces[-1].end : start].strip(" ") in _DATELINES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from aggregator.german import kinds as kind
-from aggregator.german.clocks import Clock, Clocks
+from aggregator.german.clocks import Clocks
 from aggregator.german.days import Day, Days
 from aggregator.german.pieces import (
     CLOCKS,
@@ -20,6 +20,7 @@ from aggregator.german.pieces import (
 from aggregator.german.relative import Resolve
 from aggregator.german.rules import Rule
 from aggregator.german.seasons import Season
+from aggregator.german.spoken_clocks import Clock
 from aggregator.german.weeks import Weeks
 
 UNTIL = "until"  # the role of an end without a beginning: "noch bis 15. September"

@@ -67,4 +67,6 @@ CLOSED: Final = "closed"  # (montags) geschlossen
 EXCEPT: Final = "except"  # außer
 LASTING: Final = "lasting"  # für, Dauer: a duration may follow
 DURATION: Final = "duration"  # Minuten -> 1, Stunden -> 60
+OPEN_END: Final = "open end"
+THIS_MONTH: Final = "this month"  # d. M.
 MEASURE: Final = "measure"  # Euro, Personen: the number before it is no hour

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from aggregator.event import BERLIN, Moment, When
 from aggregator.german import occurrences, rules
-from aggregator.german.clocks import Clock
 from aggregator.german.days import Day
 from aggregator.german.groups import Group
 from aggregator.german.relative import next_weekday
 from aggregator.german.rules import Rule
+from aggregator.german.spoken_clocks import Clock
 from aggregator.german.years import Impossible, dated
 
 _DAY = timedelta(days=1)
@@ -153,9 +153,16 @@ def _moments(group: Group, first: date, last: date, notes: _Notes) -> tuple[Mome
     if end_clock is None:
         return start, (last if last != first else None)
     end = _at(last, end_clock)
-    if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+    if isinstance(start, datetime) and isinstance(end, datetime) and (end < start or _every_night(group)):
         end += _DAY
     return start, end
+
+
+def _every_night(group: Group) -> bool:
+    """ "Freitag & Samstag 22-4 Uhr": hours that hold for each day end after the last."""
+    if group.closing or group.end_day or group.end_weekday is not None or group.more:
+        return False
+    return group.start is not None and group.end is not None and group.end < min(group.start, (6, 0))
 
 
 def _at(day: date, clock: Clock | None) -> Moment:

@@ -11,13 +11,15 @@ from aggregator.german.effects import effect
 from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
+    NEXT_TO,
     RELATIVE,
     RULE,
     SEASON,
     WEEKDAYS,
     WEEKS,
+    WORDS_BETWEEN,
 )
-from aggregator.german.scan import Readers, Scan
+from aggregator.german.scan import ONTO, Readers, Scan
 from aggregator.german.tokens import tokenize
 from aggregator.german.weekday_readers import read_weekdays
 
@@ -37,7 +39,8 @@ def scan_text(text: str) -> Scan:
 
 
 def read_days(scan: Scan, at: int) -> int | None:
-    near = scan.before == kind.ARTICLE or (bool(scan.pieces) and scan.pieces[-1].what == RELATIVE)
+    near = scan.before == kind.ARTICLE or (scan.before == ONTO and scan.tokens[at - 1][0] == kind.ARTICLE)
+    near = near or (bool(scan.pieces) and scan.pieces[-1].what == RELATIVE)
     if at < scan.barren:
         return None
     found, after = days.parse(scan.tokens, at, near, scan.role in (kind.PUBLISHED, kind.FORMER))
@@ -45,6 +48,12 @@ def read_days(scan: Scan, at: int) -> int | None:
         scan.barren = after
         return None
     return scan.add(DAYS, found, at, after)
+
+
+def read_headed_days(scan: Scan, at: int) -> int | None:
+    """ "Dezember 2026: 3., 10. und 17."."""
+    found = days.headed(scan.tokens, at, scan.text)
+    return scan.add(DAYS, found[0], at, found[1]) if found else None
 
 
 def read_number(scan: Scan, at: int) -> int | None:
@@ -130,6 +139,9 @@ def read_stamp(scan: Scan, at: int) -> int | None:
 
 
 def read_rule(scan: Scan, at: int) -> int | None:
+    weekend = scan.tokens[at][:2] == (kind.WEEKDAYS, (5, 6))
+    if weekend and at and scan.tokens[at - 1][0] in (kind.NUMERAL, kind.NUMBER):
+        return None  # "an zwei Wochenenden"
     found = rule_words.parse(scan.tokens, at)
     return scan.add(RULE, found[0], at, found[1]) if found else None
 
@@ -138,12 +150,36 @@ def read_relative(scan: Scan, at: int) -> int | None:
     token = scan.tokens[at]
     if token[0] == kind.RELATIVE and not _is_tomorrow(scan, at):
         return None
+    if token[0] in (kind.NTH, kind.ORDINAL) and scan.tokens[at + 1][0] == kind.UNIT:
+        return _read_weekend(scan, at)
     if token[0] == kind.SIDE and days.parse(scan.tokens, at + 1, True)[0]:
         return at + 1
     if token[0] == kind.SIDE and token[1] >= 0 and scan.tokens[at + 1][:2] == (kind.UNIT, "WEEKEND"):
         return scan.add(WEEKDAYS, (5, 6), at, at + 2)
     found = relative.parse(scan.tokens, at)
     return scan.add(RELATIVE, found[0], at, found[1]) if found else None
+
+
+def _read_weekend(scan: Scan, at: int) -> int | None:
+    found = relative.weekend(scan.tokens, at)
+    if found is None:
+        return None
+    saturday, sunday, after = found
+    scan.add(RELATIVE, saturday, at, after)
+    scan.link = kind.AND
+    return scan.add(RELATIVE, sunday, at, after)
+
+
+def read_label(scan: Scan, at: int) -> int | None:
+    """ "Tag 2: " before a day goes on with the event of the day before."""
+    number = scan.tokens[at + 1]
+    if scan.tokens[at][1] != "DAILY" or number[0] != kind.NUMBER or len(number[1]) > 2:
+        return None
+    if scan.text[number[3] : number[3] + 1] not in (":", ",", ")"):
+        return None
+    if int(number[1]) > 1 and scan.follows(CLOCKS) and scan.gap != WORDS_BETWEEN:
+        scan.gap = NEXT_TO
+    return at + 2
 
 
 def read_weeks(scan: Scan, at: int) -> int | None:
@@ -168,7 +204,7 @@ def read_season(scan: Scan, at: int) -> int | None:
 _READERS: Readers = {
     kind.DATE: (read_days,),
     kind.STAMP: (read_stamp,),
-    kind.MONTH: (read_days, read_season),
+    kind.MONTH: (read_days, read_headed_days, read_season),
     kind.ORDINAL: (read_ordinal,),
     kind.NUMBER: (read_number,),
     kind.DOTTED_PAIR: (read_days, read_clocks),
@@ -192,4 +228,5 @@ _READERS: Readers = {
     kind.IN: (read_relative,),
     kind.FEAST: (read_relative,),
     kind.LASTING: (read_duration,),
+    kind.UNIT: (read_label,),
 }

@@ -44,6 +44,7 @@ def explain(text: str, reference: date) -> Reading:
     """As `read`, with the reason where there is no time to name."""
     shown, places = visible(text)
     groups, moved = groups_of(shown)
+    groups = groups[_is_dateline(groups, shown, reference) :]
     chosen = _choose(groups, moved)
     if chosen is None or chosen.strength == 1:
         try:
@@ -100,6 +101,22 @@ def groups_of(shown: str) -> tuple[list[Group], bool]:
     """The groups of pieces in a text without invisible signs, and whether it says that something moved."""
     scan = scan_text(shown)
     return gather(scan.pieces, shown), scan.moved
+
+
+def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
+    """Whether the text begins with the day of its writing, in a line of its own, and a later day follows."""
+    first = groups[0] if groups else None
+    if first is None or first.role or first.days is None or len(first.days.days) > 1 or first.rule:
+        return False
+    year, month, day, _ = first.days.days[0]
+    line = text[first.last :].lstrip(" ")
+    if year is None or first.start or first.end_day or text[: first.first].strip() or line[:1] != "\n":
+        return False
+    later = [group.days.days[0] for group in groups[1:] if group.days and not group.role]
+    written = (year, month, day)
+    return written <= (reference.year, reference.month, reference.day) and any(
+        (other.year or reference.year, other.month, other.day) > written for other in later
+    )
 
 
 def _choose(groups: list[Group], moved: bool) -> Group | None:

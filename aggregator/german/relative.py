@@ -69,6 +69,24 @@ def _nth_of_month(nth: int, weekday: int, month: int) -> Callable[[int], date]:
     return day
 
 
+def _of_this_month(day: int) -> Resolve:
+    """ "am 28. d. M."."""
+    return lambda reference: existing(reference.year, reference.month, day)
+
+
+def weekend(tokens: list[Token], at: int) -> tuple[Resolve, Resolve, int] | None:
+    """Saturday and Sunday of "am ersten Wochenende im Juli", and the place after it, or None."""
+    nth = int(tokens[at][1])
+    after = at + 3
+    if tokens[at + 1][:2] != (kind.UNIT, "WEEKEND") or tokens[at + 2][0] != kind.IN or not -3 < nth < 6:
+        return None
+    if nth == 0 or tokens[after][0] != kind.MONTH:
+        return None
+    year, end = _year(tokens, after + 1)
+    saturday = nearest(_nth_of_month(nth, 5, tokens[after][1]), year)
+    return saturday, lambda reference: saturday(reference) + timedelta(days=1), end
+
+
 def _named(tokens: list[Token], at: int) -> _Found | None:
     """ "heute", "am morgigen Donnerstag", "morgen früh"."""
     days, after = tokens[at][1], at + 1
@@ -110,6 +128,8 @@ def _side(tokens: list[Token], at: int) -> _Found | None:
 def _last(tokens: list[Token], at: int) -> _Found | None:
     """ "letzten Freitag", "am letzten Freitag im August", "1. Samstag im Mai", "dritten Advent"."""
     nth, (what, value, _, _) = int(tokens[at][1]), tokens[at + 1]
+    if what == kind.THIS_MONTH or (what == kind.SIDE and value == 0 and tokens[at + 2][1] == "MONTHLY"):
+        return _of_this_month(nth), at + 2 + (what == kind.SIDE)
     if what == kind.FEAST and value == "advent" and 0 < nth < 5:
         year, after = _year(tokens, at + 2)
         return nearest(advent(nth), year), after

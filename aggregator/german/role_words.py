@@ -38,7 +38,7 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.DOORS, None,
      "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "
      "abendkasse checkin einchecken akkreditierung"),
-    (kind.MOVED, None, "verschoben verlegt vertagt postponed rescheduled"),
+    (kind.MOVED, None, "verschoben verlegt vertagt vorverlegt vorgezogen postponed rescheduled"),
     (kind.ONTO, None, "auf"),
     (kind.FORMER, None,
      "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),

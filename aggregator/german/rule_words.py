@@ -54,6 +54,12 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
         partial = behind_month is None and not every and interval == 1
         return Rule("MONTHLY", interval, pairs, months=first, partial=partial), end
     unit = tokens[after]
+    if unit[:2] == (kind.UNIT, "WEEKEND"):
+        months = of_months(tokens, after + 1) or (Months(1, (), after + 1) if every else None)
+        pairs = tuple((nth, day) for day in (5, 6) for nth in nths)
+        return (
+            (Rule("MONTHLY", months.interval, pairs, months=months.first), months.after) if months else None
+        )
     behind_month = of_months(tokens, after)
     if behind_month is not None and min(nths) > 0:
         interval, first, end = behind_month

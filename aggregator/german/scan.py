@@ -32,6 +32,10 @@ _FILLERS = re.compile(
 )
 
 
+def _leaves_bracket(text: str) -> bool:
+    return ")" in text and text.find("(") not in range(text.index(")"))
+
+
 class Scan:
     """One walk over the tokens of a text."""
 
@@ -92,6 +96,8 @@ class Scan:
         return after
 
     def _applies(self, role: str, what: str, start: int) -> bool:
+        if role == kind.PUBLISHED and _leaves_bracket(self.text[self.marked : start]):
+            return False
         if role == kind.DOORS:
             return what == CLOCKS
         if role == kind.REGISTRATION:

@@ -33,8 +33,9 @@ _TOKEN = re.compile(
     rf"""
     [ ,()|*]{{0,4}}+(?:
     (?=[^\W\d_])(?:
-      (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?)
-    | (?P<compound>(?=[AaCcEeFfNnPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+      (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|d\.[ ]?M\b\.?)
+    | (?P<compound>(?=[AaCcEeFfNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+        |[Oo]pen[- ]?[Ee]nde?\b
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
         |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b|[0-9]{{1,2}}\.)
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+

@@ -231,3 +231,16 @@ def test_span_and_assumptions() -> None:
     assert when.span is not None
     assert text[slice(*when.span)] == "Mitt\u00adwoch, 3. Dezember, 16 Uhr c.t."
     assert set(when.assumed) == {"year", "c.t."}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12.05.2026\n\nRepair-Café\n\nGeschraubt wird am Samstag, 6. Juni.", date(2026, 6, 6)),
+        ("12.06.2026\n\nRepair-Café\n\nAnmeldung bis 6. Juni.", date(2026, 6, 12)),
+    ],
+)
+def test_a_line_with_the_day_of_writing_is_no_event(text: str, day: date) -> None:
+    when = read(text, date(2026, 5, 12))
+    assert when is not None
+    assert when.start == day
