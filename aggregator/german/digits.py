@@ -67,6 +67,8 @@ def _pair(text: str, start: int, end: int) -> Token:
 
 def _day(text: str, start: int, end: int) -> Token:
     day, month = text.replace(" ", "")[:-1].split(".")
+    if int(day) < 25 and 12 < int(month) < 60:  # "von 18.00-19.30." ends a sentence
+        return (kind.DOTTED_PAIR, (int(day), int(month), 2), start, end)
     return (kind.DATE, (None, int(month), int(day)), start, end)
 
 

@@ -40,8 +40,10 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
         return None
     days, end, _ = weekdays(tokens, after)
     if days:
-        behind_month = of_months(tokens, end)
         pairs = tuple((nth, day) for day in days for nth in nths)
+        more, end = _more_days(tokens, end)
+        pairs += more
+        behind_month = of_months(tokens, end)
         if behind_month is None and any(not -3 < nth < 6 or nth == 0 for nth in nths):
             return None
         if behind_month is None and every and nths == [2]:
@@ -72,6 +74,17 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
     if every and unit[0] == kind.MONTH and all(0 < nth < 32 for nth in nths):
         return Rule("YEARLY", monthdays=tuple(nths), month=unit[1]), after + 1
     return None
+
+
+def _more_days(tokens: list[Token], at: int) -> tuple[tuple[tuple[int, int], ...], int]:
+    """ "... und dritten Montag im Monat": a further ordinal with its weekday, where the month follows."""
+    if tokens[at][0] != kind.AND:
+        return (), at
+    nths, after, _ = ordinals(tokens, skip(tokens, at + 1, kind.EVERY, kind.ARTICLE))
+    days, end, _ = weekdays(tokens, after) if nths else ((), at, False)
+    if not days or of_months(tokens, end) is None:
+        return (), at
+    return tuple((nth, day) for day in days for nth in nths), end
 
 
 def _monthdays(tokens: list[Token], at: int) -> Found | None:

@@ -22,10 +22,13 @@ ONTO = "auf"
 EACH = "jeweils"
 OPENING = "opening"  # "erstes Treffen", "nächstes Mal", "Beginn" before a day
 _LONG = 150  # signs; a label is shorter
-_LABEL = re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vorname Name am "
-    r"[^\W\d]+(?:[ ][^\W\d]{1,30}){1,4}:\s*"
-    r"|(?!stand)[^\W\d]+[ ](?:von|by|durch)(?:[ ][^\W\d]{1,30}){1,3},?[ ](?:(?:am|vom|on)[ ])?",
-    re.IGNORECASE,
+_LABEL = (
+    re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vorname Name am ", "Protokoll Nr. 5 vom "
+        r"[^\W\d]+(?:[ ][^\W\d]{1,30}){1,4}:\s*"
+        r"|(?!stand)[^\W\d]+[ ](?:von|by|durch)(?:[ ][^\W\d]{1,30}){1,3},?[ ](?:(?:am|vom|on)[ ])?"
+        r"|[^\W\d]+[ ]Nr\.?[ ]?[0-9]{1,5}[ ]vom[ ]",
+        re.IGNORECASE,
+    )
 )
 _FILLERS = re.compile(
     r"\w+(?:\s+(?:ist|sind|noch|nur|nun|bereits|schon|vom|am|den|dem|die|der))+\s*", re.IGNORECASE
