@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aggregator.german import kinds as kind
 from aggregator.german.clock_gathering import take_clocks, take_duration
 from aggregator.german.day_gathering import take_days, take_relative, take_weekdays, take_weeks
@@ -68,7 +66,7 @@ def _leave_out(group: Group | None, piece: Piece) -> None:
         group.rule = weekly(day for day in range(7) if day not in named)
     elif group and group.rule and len(group.rule.weekdays) > len(named):
         kept = tuple((nth, day) for nth, day in group.rule.weekdays if day not in named)
-        group.rule = replace(group.rule, weekdays=kept)
+        group.rule = group.rule._replace(weekdays=kept)
 
 
 def _is_doors(piece: Piece, current: Group | None) -> bool:

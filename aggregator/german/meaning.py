@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -230,7 +229,7 @@ def _on_named_days(group: Group) -> Rule:
     if rule.frequency != "WEEKLY" or rule.weekdays or group.days is None:
         return rule
     named = dict.fromkeys(day.weekday for day in group.days.days if day.weekday is not None)
-    return replace(rule, weekdays=tuple((0, weekday) for weekday in named))
+    return rule._replace(weekdays=tuple((0, weekday) for weekday in named))
 
 
 def last_day(group: Group, reference: date) -> date | None:

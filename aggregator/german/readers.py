@@ -103,9 +103,10 @@ def read_open_day(scan: Scan, at: int) -> int | None:
     stands at a later day; at the next one where no "bis" leads on.
     """
     tokens, day = scan.tokens, scan.tokens[at][1]
-    if not any(
-        token[0] in _LEADS_ON or token[:2] == (kind.ORDINAL, day + 1) for token in tokens[at + 2 : at + 8]
-    ):
+    for token in tokens[at + 2 : at + 8]:
+        if token[0] in _LEADS_ON or (token[0] == kind.ORDINAL and token[1] == day + 1):
+            break
+    else:
         return None
     clock = clocks.parse(tokens, series.skip(tokens, at + 1, kind.AT, kind.ABOUT), False)
     if clock is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from aggregator.german import kinds as kind
@@ -56,25 +55,25 @@ def with_days(tokens: list[Token], at: int, rule: Rule) -> Found:
     if rule.frequency == "WEEKLY":
         days, end, _ = weekdays(tokens, after)
         if days and tokens[end][0] not in (kind.ARTICLE, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR):
-            return replace(rule, weekdays=tuple((0, day) for day in days)), end
+            return rule._replace(weekdays=tuple((0, day) for day in days)), end
     elif rule.frequency == "MONTHLY" and tokens[after][0] in (kind.NTH, kind.ORDINAL):
         nths, end, _ = ordinals(tokens, after)
         days, last, _ = weekdays(tokens, end)
         if days:
             months = of_months(tokens, last)
-            return replace(rule, weekdays=tuple((nth, day) for day in days for nth in nths)), (
+            return rule._replace(weekdays=tuple((nth, day) for day in days for nth in nths)), (
                 months.after if months else last
             )
         if tokens[end][0] != kind.MONTH and all(0 < nth < 32 for nth in nths) and nths:
             months = of_months(tokens, end)
-            return replace(rule, monthdays=tuple(nths)), months.after if months else end
+            return rule._replace(monthdays=tuple(nths)), months.after if months else end
     elif (
         rule.frequency == "YEARLY" and tokens[after][0] == kind.ORDINAL and tokens[after + 1][0] == kind.MONTH
     ):
-        return replace(rule, monthdays=(tokens[after][1],), month=tokens[after + 1][1]), after + 2
+        return rule._replace(monthdays=(tokens[after][1],), month=tokens[after + 1][1]), after + 2
     elif rule.frequency == "YEARLY" and tokens[after][0] == kind.DATE and tokens[after][1][0] is None:
         _, month, day = tokens[after][1]
-        return replace(rule, monthdays=(day,), month=month), after + 1
+        return rule._replace(monthdays=(day,), month=month), after + 1
     return rule, at
 
 
@@ -82,7 +81,7 @@ def with_parity(tokens: list[Token], at: int, rule: Rule) -> Found:
     """ "... in ungeraden Kalenderwochen"."""
     after = skip(tokens, at, kind.IN, kind.ARTICLE, kind.ALWAYS)
     if tokens[after][0] == kind.PARITY and is_week(tokens[after + 1]):
-        return replace(rule, interval=2, parity=tokens[after][1]), after + 2
+        return rule._replace(interval=2, parity=tokens[after][1]), after + 2
     return rule, at
 
 

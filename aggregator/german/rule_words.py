@@ -5,8 +5,6 @@ Each reader in `_READERS` begins at the kind of word it stands for and gives a `
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aggregator.german import kinds as kind
 from aggregator.german.kinds import Token
 from aggregator.german.rule_days import (
@@ -144,7 +142,7 @@ def _always(tokens: list[Token], at: int) -> Found | None:
     at = skip(tokens, at + 1, kind.ARTICLE, kind.ALWAYS, kind.IN)
     if tokens[at][0] in (kind.NTH, kind.ORDINAL):
         found = _nth_rule(tokens, at, False)
-        return (replace(found[0], partial=False), found[1]) if found else _monthdays(tokens, at)
+        return (found[0]._replace(partial=False), found[1]) if found else _monthdays(tokens, at)
     if tokens[at][0] == kind.EVERY:
         return _every(tokens, at)
     days, end, _ = weekdays(tokens, at)
@@ -167,7 +165,7 @@ def _all(tokens: list[Token], at: int) -> Found | None:
     if tokens[at][0] != kind.UNIT or tokens[at][1] in _UNIT_DAYS or not 0 < count < 100:
         return None
     rule = _every_so_many(count, tokens[at][1])
-    return with_days(tokens, at + 1, replace(rule, assumed=assumed))
+    return with_days(tokens, at + 1, rule._replace(assumed=assumed))
 
 
 def _rhythm(tokens: list[Token], at: int) -> Found | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A recurrence as far as it was said. `weekdays` are (nth or 0, weekday); -1st is the last.
 
     `parity` 0 or 1 means even or odd calendar weeks; `months` are those in which a rule of every so many
