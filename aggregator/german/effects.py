@@ -188,9 +188,12 @@ def _opens_registration(scan: Scan, at: int) -> bool:
 def _trails(scan: Scan, at: int) -> bool:
     """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
     start, end = scan.tokens[at][2:]
-    if scan.text[scan.pieces[-1].end : start].strip(" (:uUhrab"):
+    between = scan.text[scan.pieces[-1].end : start]
+    if between.strip(" (:uUhrab"):
         return False
     after = scan.text[end : end + 3].lstrip("*_ ")
+    if "(" in between:  # "9 Uhr (Einlass/Aufbau 8 Uhr)"
+        return after.startswith(")")
     return not after or after[0] in ",;.)|/-\n–·"
 
 
