@@ -27,6 +27,7 @@ ASSUMED = {
     "day": "Tag",
     "date": "Tag",
     "interval": "wie oft",
+    "morning": "morgens",
     "afternoon": "nachmittags",
     "c.t.": "eine Viertelstunde später (c. t.)",
 }
