@@ -6,14 +6,11 @@ as a user would begin, and with ours, which leave out what a crawl of one host a
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from subprocess import DEVNULL
 
 from aggregator.crawl import settings as ours_by_name
 from aggregator.crawl.modes import NO_NETWORK
@@ -57,6 +54,18 @@ class Bare(scrapy.Spider):
     def parse_page(self, response):
         pass
 """
+MEASURED = """
+import os, sys, time
+begun = time.perf_counter()
+out = os.open(os.devnull, os.O_WRONLY)
+silent = [(os.POSIX_SPAWN_DUP2, out, 1), (os.POSIX_SPAWN_DUP2, out, 2)]
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, used = os.wait4(process, 0)
+if status:
+    sys.exit(f"{' '.join(sys.argv[1:])} ends with {os.waitstatus_to_exitcode(status)}")
+print(time.perf_counter() - begun, used.ru_maxrss)
+"""
+"""A process of its own, for a child's peak memory is at first that of its parent."""
 
 
 def main() -> None:
@@ -104,14 +113,12 @@ def bare(folder: Path) -> dict[str, list[str]]:
 
 def measure(command: list[str], folder: Path) -> tuple[float, float]:
     """Seconds that a command takes from its start to its end, and its peak memory in MB."""
-    begun = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=DEVNULL, stderr=DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command], cwd=folder, check=True, capture_output=True, text=True
+    )
     shutil.rmtree(folder / "new", ignore_errors=True)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} exits {process.returncode}")
-    return time.perf_counter() - begun, used.ru_maxrss / 1024
+    seconds, kilobytes = done.stdout.split()
+    return float(seconds), int(kilobytes) / 1024
 
 
 def make_replica(folder: Path) -> None:
