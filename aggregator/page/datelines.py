@@ -44,6 +44,13 @@ _NO_EVENT = re.compile(
 )
 """Sentences whose dates are those of an office or a law: closed, in force, open for applications."""
 
+_TOLD = re.compile(
+    r"\b(?:fand(?:en)?|hat(?:ten?)?|haben|wurden?|war(?:en)?|traf(?:en)?|lief(?:en)?|ging(?:en)?|endeten?"
+    r"|begann(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|diskutierten?|stellten?|feierten?|eröffneten?"
+    r"|zeigten?|starteten?|besuchten?|took|met|was|were|held)\b",
+    re.IGNORECASE,
+)
+
 
 def without_datelines(lines: Sequence[Line]) -> list[Line]:
     """The lines less those that date the page, and less what stands below "Veröffentlicht am"."""
@@ -75,6 +82,11 @@ def speaks_of_writing(text: str) -> bool:
 def speaks_of_an_office(line: str, words: str) -> bool:
     """Is the sentence of a line in which these words stand about an office, a law or an application?"""
     return _NO_EVENT.search(_sentence(line, words)) is not None
+
+
+def tells_of(line: str, words: str) -> bool:
+    """Does the sentence of a line in which these words stand tell what happened then?"""
+    return _TOLD.search(_sentence(line, words)) is not None
 
 
 def speaks_of_office_hours(text: str) -> bool:

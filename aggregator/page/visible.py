@@ -14,7 +14,7 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.completion import completed
-from aggregator.page.datelines import without_datelines
+from aggregator.page.datelines import tells_of, without_datelines
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
 from aggregator.page.labels import Labelled, labelled_fields
@@ -48,7 +48,8 @@ _NO_EVENT_TITLE = re.compile(
     r"|anmelden|login|log in)(?:\s*$|\s+[|&–-]|\s+und\b|\s+and\b)"
     r"|suchergebnis|search results|ihre suche"
     r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
-    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b"
+    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b|hoppla|huch\b"
+    r"|.{0,40}\bdiese (?:seite|adresse) (?:gibt es|existiert|wurde) |(?:jahres|tätigkeits|geschäfts)bericht\b"
     r"|stellen(?:ausschreibung|angebot|anzeige)|job(?:angebot|s\b))"
     r"|\(\s*[mwdfxi]\s*[/|,]\s*[mwdfxi]\b",
     re.IGNORECASE,
@@ -76,6 +77,7 @@ def visible_claim(
     found = [*labelled_phrases(fields, here), *prose_phrases(lines, here)]
     phrases = sorted(found, key=lambda phrase: (-phrase.score, phrase.line))
     phrases = [phrase for phrase in phrases if not (written and _is_report(phrase, written))]
+    phrases = [phrase for phrase in phrases if not _is_told(phrase, lines, reference)]
     if not phrases:
         return None
     best = completed(phrases, labelled_clocks(fields), lines, here)
@@ -94,6 +96,14 @@ def _is_report(phrase: Phrase, written: Moment) -> bool:
     return day < written_on or (
         day == written_on and (not is_timed(phrase.when) or phrase.when.start == written)
     )
+
+
+def _is_told(phrase: Phrase, lines: Sequence[Line], reference: date) -> bool:
+    """Prose that says of a day gone by what happened then: "am 13. Januar hat die Stadt … vorgestellt"."""
+    day = first_day(phrase.when)
+    if day is None or phrase.source != "prose" or phrase.when.rrule is not None or day >= reference:
+        return False
+    return tells_of(lines[phrase.line].text, phrase.words)
 
 
 def _date_lines(best: Phrase, phrases: Sequence[Phrase]) -> list[int]:
