@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 Item = Mapping[str, Any]
-_NOT_EVENTS = frozenset({"PublicationEvent", "BroadcastEvent", "OnDemandEvent", "DeliveryEvent"})
 _ALSO_EVENTS = frozenset({"Festival", "Hackathon", "CourseInstance", "EventSeries", "Vevent"})
 
 
@@ -23,11 +22,8 @@ def _without_vocabulary(kind: str) -> str:
 
 
 def is_event(item: Item) -> bool:
-    """Is it a schema.org/Event or one of its subtypes that people go to?"""
-    return any(
-        (kind.endswith("Event") and kind not in _NOT_EVENTS) or kind in _ALSO_EVENTS
-        for kind in types_of(item)
-    )
+    """Is it a schema.org/Event or one of its subtypes, all but a few of whose names end so?"""
+    return any(kind.endswith("Event") or kind in _ALSO_EVENTS for kind in types_of(item))
 
 
 def many(value: object) -> list[Any]:

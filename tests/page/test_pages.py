@@ -10,6 +10,7 @@ READ_ON = date(2025, 2, 1)
 
 
 EVENTS = [
+    ("jsonld_broadcast", "Haushalt im Livestream", "2025-03-04T18:00", "2025-03-04T19:30", None),
     (
         "next_date_in_a_sentence",
         "Das kommunale Netzwerktreffen",
