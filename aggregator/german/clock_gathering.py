@@ -5,7 +5,7 @@ from __future__ import annotations
 from aggregator.german import kinds as kind
 from aggregator.german.clocks import Clocks
 from aggregator.german.groups import Group
-from aggregator.german.pieces import NEXT_TO, Piece
+from aggregator.german.pieces import NEXT_TO, SENTENCE_BETWEEN, Piece
 from aggregator.german.scan import EACH
 
 _BEGINS = frozenset({"beginn", "beginnt", "start", "startet"})
@@ -14,6 +14,8 @@ _BEGINS = frozenset({"beginn", "beginnt", "start", "startet"})
 def take_clocks(group: Group, piece: Piece) -> bool | None:
     """As every taker of `gathering`: True where the group takes the piece, None to leave it out, False."""
     value: Clocks = piece.value
+    if group.role == kind.DOORS and not piece.role and piece.gap != SENTENCE_BETWEEN:
+        group.role = ""  # "Einlass am Samstag ab 18 Uhr, Beginn 19 Uhr"
     if piece.role and piece.role != group.role:
         return False
     if group.relative and group.strength == 2 and piece.gap != NEXT_TO:

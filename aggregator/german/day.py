@@ -85,6 +85,8 @@ def _month_first(tokens: list[Token], at: int, weekday: int | None) -> tuple[Wri
         return None
     if tokens[at + 2][0] in (kind.OCLOCK, kind.MONTH):
         return None
+    if tokens[at - 1][0] == kind.IN and year_behind(tokens, at + 1, False)[0]:  # "im Januar 27"
+        return None
     year, at = year_behind(tokens, at + 2, False)
     return (year, month, int(after[1]), weekday), at
 

@@ -33,12 +33,17 @@ def take_days(group: Group, piece: Piece) -> bool:
         return _take_end(group, piece)
     if group.role == UNTIL or (piece.link == kind.TO):
         return False
+    if group.days is None and piece.link == kind.AND and _is_further(group, days):
+        group.more.append((days, None))
+        return True
     if group.days is None:
         if _are_named(group, piece):
             group.rule = None  # "an den Donnerstagen, 23. und 30. Dezember"
         return _take_first_days(group, piece)
     if group.role or piece.gap != NEXT_TO or group.end_day or _goes_back(group.days, days):
         return False
+    if any(days.through) and len(group.days.days) == 1 and not group.start and piece.start == group.last + 1:
+        return False  # "07.10.2019 21.11.-23.12.2019"
     group.more.append((days, None))
     return True
 
@@ -49,6 +54,13 @@ def _are_named(group: Group, piece: Piece) -> bool:
     if rule is None or rule != weekly(day for _, day in rule.weekdays) or group.start is not None:
         return False
     return piece.gap == NEXT_TO and not piece.before and len(days.days) > 1 and not any(days.through)
+
+
+def _is_further(group: Group, days: Days) -> bool:
+    """ "Diesen Mittwoch und am 12. März": a day of its own behind one without a date."""
+    if group.role or group.rule or days.days[0].weekday is not None:
+        return False
+    return group.relative is not None or len(group.weekdays) == 1
 
 
 def _goes_back(before: Days, after: Days) -> bool:

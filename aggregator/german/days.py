@@ -62,6 +62,8 @@ def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False
             break
         if items and not link and item[0] and items[-1][0] and item[:3] < items[-1][:3]:
             break
+        if len(items) == 1 and not link and items[0][0] and _opens_range(tokens, begun, at):
+            break
         if items:
             through.append(link)
             written_out = link and word == kind.TO and items[-1][1] is not None
@@ -80,6 +82,11 @@ def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False
     if not complete:
         return None, at
     return Days(_fill(items[:complete]), tuple(through[: complete - 1]), written_out), end
+
+
+def _opens_range(tokens: list[Token], begun: int, after: int) -> bool:
+    """ "07.10.2019 21.11.-23.12.2019": a range of its own behind a day, with no word between."""
+    return tokens[begun - 1][0] == kind.DATE == tokens[begun][0] and tokens[after][0] in (kind.DASH, kind.TO)
 
 
 def headed(tokens: list[Token], at: int, text: str) -> tuple[Days, int] | None:

@@ -5,6 +5,7 @@ A word can lead to the next piece (bis, und), give it a role (Anmeldeschluss, Ei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from aggregator.german import kinds as kind
@@ -12,6 +13,7 @@ from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
     NEXT_TO,
+    RELATIVE,
     RULE,
     SENTENCE_BETWEEN,
     WEEKDAYS,
@@ -36,6 +38,10 @@ _REGISTERING = frozenset(
 _STICKY = frozenset({ONTO, "ab", "seit"})  # "ab dem 3. Mai"
 _DATELINES = frozenset({"|", "–", "-", "·"})  # between a day and "Pressemitteilung"
 _LINE_ENDS = ("", "\n")
+_GONE_BY = re.compile(r"\b(?:hat|haben|hatte|wurden?|beschloss|entschied)\b", re.IGNORECASE)
+_NEAR = 60  # signs
+_A_DAY = frozenset({DAYS, WEEKDAYS, RELATIVE})
+_COPULAS = frozenset({"ist", "sind", "wird"})  # "Ende ist 18 Uhr"
 
 
 def effect(scan: Scan, at: int) -> None:
@@ -79,7 +85,7 @@ def _and(scan: Scan, at: int) -> None:
 
 
 def _break(scan: Scan, at: int) -> None:
-    if not (scan.pieces and scan.pieces[-1].cancelled and scan.gap == NEXT_TO):
+    if not (scan.follows(DAYS) and scan.pieces[-1].cancelled and scan.gap == NEXT_TO):
         scan.gap = SENTENCE_BETWEEN
     scan.role = ""
     scan.link = ""
@@ -108,11 +114,15 @@ def _open(scan: Scan, at: int) -> None:
 
 
 def _cancel(scan: Scan, at: int) -> None:
-    """ "3. Mai fällt aus"; behind a rule also "entfällt am 3. Mai"."""
-    if scan.follows(DAYS) and scan.gap == NEXT_TO:
-        scan.pieces[-1].cancelled = True
-    elif scan.word(at + 1) in ("am", "vom") and any(piece.what == RULE for piece in scan.pieces[-3:]):
+    """ "3. Mai fällt aus", "morgen um 8 Uhr muss entfallen"; behind a rule also "entfällt am 3. Mai"."""
+    if scan.word(at + 1) in ("am", "vom") and any(piece.what == RULE for piece in scan.pieces[-3:]):
         _mark(scan, at, kind.EXCEPT)
+        return
+    called_off = scan.pieces[-1:]
+    if scan.follows(CLOCKS) and scan.pieces[-1].gap != SENTENCE_BETWEEN:
+        called_off = scan.pieces[-2:-1]
+    if called_off and called_off[0].what in _A_DAY and scan.gap != SENTENCE_BETWEEN:
+        called_off[0].cancelled = True
 
 
 def _closed(scan: Scan, at: int) -> None:
@@ -124,11 +134,12 @@ def _closed(scan: Scan, at: int) -> None:
 
 
 def _writing(scan: Scan, at: int) -> None:
-    """ "Pressemitteilung vom", "online seit" and "3.5. | Artikel" say when something was published."""
+    """ "Pressemitteilung vom", "online seit", "Datum der Meldung", "3.5. | Artikel": not the event's."""
     start, end = scan.tokens[at][2:]
     behind = scan.text[end : end + 3].strip(" ")
+    dated = scan.text[max(start - 10, 0) : start].lower().endswith(("datum der ", "datum des "))
     numbered = behind.startswith("Nr") and scan.tokens[at + 2][0] == kind.NUMBER
-    if scan.word(at + 1 + 2 * numbered) == scan.tokens[at][1] or behind[:1] == "|":
+    if dated or scan.word(at + 1 + 2 * numbered) == scan.tokens[at][1] or behind[:1] == "|":
         _mark(scan, at, kind.PUBLISHED)
     elif scan.follows(DAYS) and (behind[:1] in _LINE_ENDS or scan.word(at).startswith("presse")):
         if scan.text[scan.pieces[-1].end : start].strip(" ") in _DATELINES:
@@ -136,6 +147,15 @@ def _writing(scan: Scan, at: int) -> None:
         _other(scan, at)
     else:
         _other(scan, at)
+
+
+def _decided(scan: Scan, at: int) -> None:
+    """ "In seiner Sitzung am 3. Mai hat der Rat beschlossen": that day is gone by."""
+    if scan.follows(DAYS) and scan.gap != SENTENCE_BETWEEN and not scan.pieces[-1].role:
+        said = scan.text[max(scan.pieces[-1].start - _NEAR, 0) : scan.tokens[at][3]]
+        if _GONE_BY.search(said):
+            scan.pieces[-1].role = kind.PUBLISHED
+    _other(scan, at)
 
 
 def _replacing(scan: Scan, at: int) -> None:
@@ -150,7 +170,7 @@ def _other(scan: Scan, at: int) -> None:
     if scan.gap == NEXT_TO:
         scan.gap = WORDS_BETWEEN
     scan.role_gap = WORDS_BETWEEN
-    if scan.link != kind.TO:
+    if scan.link != kind.TO and not (scan.link == kind.ENDS and scan.word(at) in _COPULAS):
         scan.link = ""
     scan.before = ""
 
@@ -211,6 +231,7 @@ _EFFECTS: Mapping[str, Effect] = {
     **dict.fromkeys((kind.FORMER, kind.EXCEPT), _mark),
     kind.WRITING: _writing,
     kind.REPLACING: _replacing,
+    kind.DECIDED: _decided,
     kind.ALWAYS: _each,
     **dict.fromkeys((kind.OPENING, kind.NTH, kind.ORDINAL, kind.SIDE), _open),
     kind.CANCELLED: _cancel,

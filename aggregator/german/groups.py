@@ -24,7 +24,7 @@ from aggregator.german.spoken_clocks import Clock
 from aggregator.german.weeks import Weeks
 
 UNTIL = "until"  # the role of an end without a beginning: "noch bis 15. September"
-_NOT_THE_EVENT = frozenset({kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.FORMER})
+_NOT_THE_EVENT = frozenset({kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.FORMER, kind.DOORS})
 
 
 @dataclass(slots=True)
@@ -57,24 +57,23 @@ class Group:
 
     @property
     def strength(self) -> int:
-        """3 where a date or a rule is named, 2 a weekday, 1 only a clock time."""
-        if self.days or (self.rule and not self.rule.partial):
+        """3 where a date or a rule with its day is named, 2 a weekday or only "monatlich", 1 a clock time."""
+        if self.days or self.more or (self.rule and self.rule.names_days):
             return 3
-        if self.weekdays or self.relative or self.weeks:
+        if self.weekdays or self.relative or self.weeks or (self.rule and not self.rule.partial):
             return 2
         return int(self.start is not None or self.end is not None)
 
 
 def begin(piece: Piece) -> Group:
     """A new group with this piece as its first."""
-    group = Group(piece.start, piece.end, before=piece.before)
+    group = Group(piece.start, piece.end, before=piece.before, cancelled=piece.cancelled)
     if piece.link == kind.TO and (piece.what == DAYS or (piece.what == SEASON and not piece.value.first)):
         group.role = UNTIL if piece.role in ("", kind.FORMER) else piece.role
     elif piece.role in _NOT_THE_EVENT or piece.role == kind.EXCEPT:
         group.role = piece.role
     if piece.what == DAYS:
         group.days = piece.value
-        group.cancelled = piece.cancelled
         drop_cancelled(group, piece)
     elif piece.what == CLOCKS:
         group.start, group.end, group.assumed = piece.value.start, piece.value.end, piece.value.assumed

@@ -96,7 +96,8 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.AT, kind.BETWEEN, "zwischen between"),
     (kind.ABOUT, None,
      "ca circa zirka etwa ungefähr gg approx about einschließlich einschl inkl inklusive spätestens "
-     "jew öffnet geöffnet läuft freigeschaltet möglich offen"),
+     "jew läuft freigeschaltet möglich wieder erneut nochmals"),
+    (kind.ABOUT, kind.OPENED, "öffnet geöffnet offen öffnungszeiten öffnungszeit"),
     (kind.ABOUT, kind.AFTERWARDS,
      "dann danach anschließend daraufhin fortan künftig seitdem seither thereafter"),
     (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),

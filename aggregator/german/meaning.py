@@ -73,10 +73,8 @@ def _day(day: Day, reference: date, notes: _Notes, after: date | None = None) ->
 
 def _spans(group: Group, reference: date, notes: _Notes) -> list[_Span]:
     """The days of a group as ranges, neighbours joined."""
-    if group.days is None:
-        return _undated(group, reference, notes)
-    spans: list[_Span] = []
-    lists = [group.days, *(days for days, _ in group.more)]
+    spans = [] if group.days else _undated(group, reference, notes)
+    lists = [*([group.days] if group.days else ()), *(days for days, _ in group.more)]
     before: date | None = None
     for days in lists:
         for at, day in enumerate(days.days):

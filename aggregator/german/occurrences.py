@@ -67,17 +67,25 @@ def _monthly(rule: Rule, anchor: date | None, earliest: date) -> Iterator[date]:
 
 def _of_month(rule: Rule, anchor: date | None, year: int, month: int) -> Iterator[date]:
     last = monthrange(year, month)[1]
-    for nth, weekday in rule.weekdays:
+    weekend = _is_weekend(rule)
+    for nth, weekday in rule.weekdays[: 1 if weekend else None]:
         begun = 1 + (weekday - date(year, month, 1).weekday()) % 7
         days = list(range(begun, last + 1, 7))
         if nth == 0:
             yield from (date(year, month, day) for day in days)
         elif -len(days) <= nth <= len(days):
-            yield date(year, month, days[nth - 1 if nth > 0 else nth])
+            found = date(year, month, days[nth - 1 if nth > 0 else nth])
+            yield from (found, found + timedelta(days=1)) if weekend else (found,)
     if not rule.weekdays:
         for day in rule.monthdays or ((anchor.day,) if anchor else ()):
             if day <= last:
                 yield date(year, month, day if day > 0 else last)
+
+
+def _is_weekend(rule: Rule) -> bool:
+    """ "am ersten Wochenende im Monat" begins on a Saturday, even where the month does on a Sunday."""
+    named = rule.weekdays
+    return len(named) == 2 and named[0][0] == named[1][0] != 0 and [day for _, day in named] == [5, 6]
 
 
 def _yearly(rule: Rule, anchor: date | None, earliest: date) -> Iterator[date]:

@@ -147,6 +147,14 @@ def read_rule(scan: Scan, at: int) -> int | None:
     return scan.add(RULE, found[0], at, found[1]) if found else None
 
 
+def read_frequency(scan: Scan, at: int) -> int | None:
+    """ "wöchentlich"; behind a day "monatliches Treffen" is what the event is called."""
+    inflected = scan.word(at).endswith(("e", "es", "er", "en")) and scan.tokens[at + 1][0] == kind.OTHER
+    if inflected and scan.gap == NEXT_TO and any(piece.what == DAYS for piece in scan.pieces[-2:]):
+        return None
+    return read_rule(scan, at)
+
+
 def read_relative(scan: Scan, at: int) -> int | None:
     token = scan.tokens[at]
     if token[0] == kind.RELATIVE and not _is_tomorrow(scan, at):
@@ -219,7 +227,7 @@ _READERS: Readers = {
     kind.ALWAYS: (read_rule,),
     kind.ALL: (read_rule,),
     kind.CALENDAR_WEEK: (read_weeks,),
-    kind.FREQUENCY: (read_rule,),
+    kind.FREQUENCY: (read_frequency,),
     kind.WEEKDAYS: (read_rule,),
     kind.NTH: (read_days, read_relative, read_rule),
     kind.ONCE: (read_rule,),

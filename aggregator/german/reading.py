@@ -90,7 +90,7 @@ def find(text: str, reference: date) -> tuple[When, ...]:
 def _worth_finding(group: Group) -> bool:
     if group.role or (group.days is None and group.rule == _DAILY and group.start is None):
         return False
-    return group.strength > 2 or (group.strength == 2 and group.start is not None)
+    return group.strength > 2 or (group.strength == 2 and (group.start is not None or group.rule is not None))
 
 
 def _around(text: str, group: Group) -> str:
@@ -104,13 +104,15 @@ def groups_of(shown: str) -> tuple[list[Group], bool]:
 
 
 def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
-    """Whether the text begins with the day of its writing, in a line of its own, and a later day follows."""
+    """Whether the text begins with the day of its writing, apart from what follows, and a later day does."""
     first = groups[0] if groups else None
     if first is None or first.role or first.days is None or len(first.days.days) > 1 or first.rule:
         return False
     year, month, day, _ = first.days.days[0]
-    line = text[first.last :].lstrip(" ")
-    if year is None or first.start or first.end_day or text[: first.first].strip() or line[:1] != "\n":
+    if year is None or first.start or first.end_day or first.more or text[: first.first].strip():
+        return False
+    behind = text[first.last : groups[1].first if len(groups) > 1 else None]
+    if behind.strip() and behind.lstrip(" ")[:1] != "\n":
         return False
     later = [group.days.days[0] for group in groups[1:] if group.days and not group.role]
     written = (year, month, day)
@@ -123,7 +125,7 @@ def _choose(groups: list[Group], moved: bool) -> Group | None:
     """The first group of the strongest kind that is the event's own; of a moved event the new date."""
     best: Group | None = None
     held = [group for group in groups if not group.cancelled]
-    if any(group.days and not group.role for group in held):
+    if any(group.strength > 1 and not group.role for group in held):
         groups = held
     if moved:
         dated = [group for group in groups if group.role in ("", UNTIL) and group.days]

@@ -29,16 +29,17 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
      "published updated posted gepostet eingestellt verfasst geschrieben copyright"),
     (kind.WRITING, "vom",
      "pressemitteilung pressemitteilungen pressemeldung pressemeldungen presseinformation presseinfo "
-     "medienmitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht newsletter "
+     "medienmitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht neuigkeit newsletter "
      "version fassung protokoll foto bild aufnahme eintrag kommentar"),
     (kind.WRITING, "seit", "online verfügbar"),
     (kind.REPLACING, None, "ersatztermin ersatztermine nachholtermin nachholtermine ersatz nachgeholt"),
+    (kind.DECIDED, None, "beschlossen beschloss entschieden entschied mitgeteilt"),
     (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
     (kind.RHYTHM, None, "rhythmus takt turnus abstand"),
     (kind.DOORS, None,
      "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "
      "abendkasse checkin einchecken akkreditierung"),
-    (kind.MOVED, None, "verschoben verlegt vertagt vorverlegt vorgezogen postponed rescheduled"),
+    (kind.MOVED, None, "verschoben verlegt vertagt vorverlegt vorgezogen stattdessen postponed rescheduled"),
     (kind.ONTO, None, "auf"),
     (kind.FORMER, None,
      "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),

@@ -26,6 +26,11 @@ class Rule(NamedTuple):
     partial: bool = False
     assumed: tuple[str, ...] = ()
 
+    @property
+    def names_days(self) -> bool:
+        """Whether it says on which days it falls: "monatlich" does not."""
+        return not self.partial and bool(self.weekdays or self.monthdays or self.frequency == "DAILY")
+
 
 def weekly(weekdays: Iterable[int]) -> Rule:
     """Every week on these weekdays."""

@@ -93,7 +93,7 @@ class Scan:
         elif self.afterwards and what == RULE:
             before = kind.AFTERWARDS
         self.pieces.append(Piece(what, value, start, end, self.link, self.gap, role, before))
-        if role or (self.role != kind.DOORS and self.role_gap):
+        if (role and what != WEEKDAYS) or (self.role != kind.DOORS and (role or self.role_gap)):
             self.role = ""
         self._reset()
         return after
@@ -102,7 +102,7 @@ class Scan:
         if role == kind.PUBLISHED and _leaves_bracket(self.text[self.marked : start]):
             return False
         if role == kind.DOORS:
-            return what == CLOCKS
+            return what == CLOCKS or (what == WEEKDAYS and (self.role_gap == NEXT_TO or self._fills(start)))
         if role == kind.REGISTRATION:
             near = self.role_gap == NEXT_TO or self._fills(start)
             return near or self.link == kind.TO or self.before in ("ab", "seit")

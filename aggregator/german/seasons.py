@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from aggregator.german import kinds as kind
+from aggregator.german.day import year_behind
 from aggregator.german.kinds import Token
 
 _Month = tuple[int | None, int]  # year, if it was said, and month
@@ -63,7 +64,5 @@ def parse(tokens: list[Token], at: int, lead: str) -> tuple[Season, int] | None:
 
 
 def _month(tokens: list[Token], at: int) -> tuple[_Month, int]:
-    year = tokens[at + 1]
-    if year[0] == kind.NUMBER and len(year[1]) == 4 and 1900 <= int(year[1]) <= 2199:
-        return (int(year[1]), tokens[at][1]), at + 2
-    return (None, tokens[at][1]), at + 1
+    year, after = year_behind(tokens, at + 1, False)
+    return (year, tokens[at][1]), after

@@ -31,9 +31,11 @@ def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
         if len(found) > 2 * _FEW:
             return (), at, False
         at += 1
+        if tokens[at][0] == kind.ARTICLE and tokens[at + 1][0] == kind.TO:  # "von Mittwoch an bis Sonntag"
+            at += 1
         link = tokens[at][0]
         after = at + 1 if link in (kind.DASH, kind.TO, kind.AND) else at
-        if after > at and tokens[after][0] == kind.ARTICLE:
+        if after > at and tokens[after][0] in (kind.ARTICLE, kind.ABOUT):
             after += 1
         if tokens[after][0] == kind.EVERY and after > at:
             after += 1

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     | (?P<compound>(?=[AaCcEeFfNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
         |[Oo]pen[- ]?[Ee]nde?\b
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
+        |(?:[Ff]rüher|[Ss]päter)[ ]statt\b
         |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b|[0-9]{{1,2}}\.)
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))

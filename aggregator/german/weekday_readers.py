@@ -10,6 +10,12 @@ from aggregator.german.pieces import DAYS, RULE, WEEKDAYS
 from aggregator.german.rules import Rule
 from aggregator.german.scan import Scan
 
+_COMPANY = frozenset(
+    {
+        kind.CLOCK, kind.DAYTIME, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO, kind.CALENDAR_WEEK, kind.DOORS,
+    }
+)  # fmt: skip
+_NEAR = 9  # tokens
 _SHORT = 5  # a weekday of fewer letters is one only in company: "So", "Mi"
 
 
@@ -29,7 +35,7 @@ def _in_company(scan: Scan, at: int, after: int) -> bool:
     found = scan.tokens[after][0]
     if scan.text[scan.tokens[at][2]].islower() or scan.before == kind.OTHER:
         return False
-    if found in (kind.CLOCK, kind.DAYTIME, kind.ALL, kind.FREQUENCY, kind.AT, kind.TO, kind.CALENDAR_WEEK):
+    if found in _COMPANY:
         return True
     return found in (kind.NUMBER, kind.DOTTED_PAIR) and scan.tokens[after + 1][0] in (
         kind.OCLOCK,
@@ -54,6 +60,12 @@ def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after
         return None
     gaps = any((b - a) % 7 != 1 for a, b in pairwise(named))
     listed = ranged and len(named) > 2 and named[0] < 3 and scan.text[scan.tokens[after - 1][3] :][:1] == ":"
-    if short or gaps or listed or (ranged and named[0] == 0) or len(named) > 4:
+    if short or gaps or listed or (ranged and named[0] == 0) or len(named) > 4 or _opened(scan, after):
         return rules.weekly(named)
     return None
+
+
+def _opened(scan: Scan, after: int) -> bool:
+    """ "Mittwoch bis Sonntag 13-16 Uhr geöffnet": the hours of a place."""
+    near = (*scan.tokens[max(after - _NEAR, 0) : after], *scan.tokens[after : after + _NEAR])
+    return any(token[:2] == (kind.ABOUT, kind.OPENED) for token in near)
