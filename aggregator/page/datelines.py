@@ -33,21 +33,30 @@ _ONLY_A_DATE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_HOURS = re.compile(
-    r"\b(?:sprech|büro|öffnungs|service|telefon)zeit(?:en)?\b|\bgeöffnet\b|erreichbar"
+    r"\b(?:sprech|büro|öffnungs|service|telefon)zeit(?:en)?\b|(?<![\w-])sprechstunden?\b|\bgeöffnet\b|erreichbar"
     r"|opening hours|office hours",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
     r"\banträge\b|\bbewerbungen\b|eingereicht|einzureichen|gestellt werden|in kraft\b|geschlossen\b"
+    r"|\bS\.\s?\d+\s?[-–]\s?\d|\bpp\.\s?\d|\bISBN\b|\bdoi\b|\berschienen\b"
     r"|betriebsferien|\blaufzeit\b|förderzeitraum|applications? (?:are|is|will|can|may)",
     re.IGNORECASE,
 )
-"""Sentences whose dates are those of an office or a law: closed, in force, open for applications."""
-
+"""Sentences whose dates are those of an office, a law or a book: closed, in force, open for applications."""
+_SINCE = re.compile(
+    r"\b(?:seit|geboren|gegründet|gestorben|since|born|founded)(?:\s(?:am|dem|on))?\s+$", re.IGNORECASE
+)
 _TOLD = re.compile(
     r"\b(?:fand(?:en)?|hat(?:ten?)?|haben|wurden?|war(?:en)?|traf(?:en)?|lief(?:en)?|ging(?:en)?|endeten?"
     r"|begann(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|diskutierten?|stellten?|feierten?|eröffneten?"
     r"|zeigten?|starteten?|besuchten?|took|met|was|were|held)\b",
+    re.IGNORECASE,
+)
+_RECORDS = re.compile(
+    r"\W*(?:rückblick\w*|rückschau|archiv|vergangene|frühere|bisherige|geschichte|chronik|historie|history"
+    r"|lebenslauf|vita\b|werdegang|(?:ausgewählte )?vorträge|(?:selected )?talks\b|publikationen|publications"
+    r"|veröffentlichungen|auszeichnungen|awards|referenzen|past\b|previous\b|changelog|versionen)",
     re.IGNORECASE,
 )
 
@@ -80,13 +89,20 @@ def speaks_of_writing(text: str) -> bool:
 
 
 def speaks_of_an_office(line: str, words: str) -> bool:
-    """Is the sentence of a line in which these words stand about an office, a law or an application?"""
+    """Is the sentence of a line in which these words stand about an office, a law, an application or a life?"""
+    if _SINCE.search(line.partition(words)[0]):
+        return True
     return _NO_EVENT.search(_sentence(line, words)) is not None
 
 
 def tells_of(line: str, words: str) -> bool:
     """Does the sentence of a line in which these words stand tell what happened then?"""
     return _TOLD.search(_sentence(line, words)) is not None
+
+
+def heads_records(heading: str) -> bool:
+    """Does a heading say that what stands below is over: "Rückblick", "Lebenslauf", "Publikationen"?"""
+    return _RECORDS.match(heading) is not None
 
 
 def speaks_of_office_hours(text: str) -> bool:

@@ -11,6 +11,7 @@ from aggregator.page.claim import Claim
 from aggregator.page.dates import is_timed
 from aggregator.page.document import Document
 from aggregator.page.headed import headed_claims
+from aggregator.page.heading import names_no_event
 from aggregator.page.tables import table_rows
 
 MOST_ITEMS = 300
@@ -30,9 +31,9 @@ def item_claims(document: Document, reference: date) -> tuple[Claim, ...]:
     News lists look the same: a list counts if heading or address call it one, or its dates name clock times.
     """
     named = _LIST_TITLE.search(f"{document.title} {document.window_title} {document.given_address}")
-    if _NEWS.search(document.title) and not _LIST_TITLE.search(document.title):
-        return ()
     headed = _LIST_TITLE.search(document.title) is not None
+    if not headed and (_NEWS.search(document.title) or names_no_event(document.title)):
+        return ()
     ways: tuple[Callable[[], Iterator[Claim]], ...] = (
         lambda: table_rows(document, reference),
         lambda: block_claims(document, reference, named=headed),

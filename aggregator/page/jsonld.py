@@ -20,6 +20,8 @@ _OPENING = re.compile(r"(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDA
 _CLOSING = re.compile(r"\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
+_STRING = re.compile(r"\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?|'([^'\\]*+(?:\\.[^'\\]*+)*+)'?", re.DOTALL)
+"""A string in double or single quotes; an open one goes on to the end, so that no place is read twice."""
 _BARE_QUOTES = re.compile(r"[\u2028\u2029]")
 _ENTRANCES = (
     "@graph",
@@ -55,10 +57,11 @@ def jsonld_claims(scripts: Iterable[str], base: str) -> tuple[Claim, ...]:
 def read_json(text: str) -> list[Any]:
     """The JSON values of a script: one, several in a row, or none where nothing helps.
 
-    Mended are comments and CDATA around it, control characters in strings, trailing commas, entities.
+    Mended are comments and CDATA around it, control characters in strings, trailing commas, single quotes,
+    entities.
     """
     text = _unwrapped(_unwrapped(text.strip())).rstrip("; \t\r\n")
-    for mend in (_as_is, _without_commas, _unescaped):
+    for mend in (_as_is, _without_commas, _in_double_quotes, _unescaped):
         try:
             return _values(mend(text))
         except (ValueError, RecursionError):
@@ -91,7 +94,17 @@ def _as_is(text: str) -> str:
 
 
 def _without_commas(text: str) -> str:
-    return _TRAILING_COMMA.sub("", _LINE_COMMENT.sub("", _BARE_QUOTES.sub(" ", text)))
+    return _TRAILING_COMMA.sub("", _LINE_COMMENT.sub("", _BARE_QUOTES.sub(" ", text))).strip()
+
+
+def _in_double_quotes(text: str) -> str:
+    """The text with its strings in single quotes, as JavaScript allows them, in double ones."""
+
+    def double(found: re.Match[str]) -> str:
+        words = found[1]
+        return found[0] if words is None else '"' + words.replace("\\'", "'").replace('"', '\\"') + '"'
+
+    return _without_commas(_STRING.sub(double, text))
 
 
 def _unescaped(text: str) -> str:

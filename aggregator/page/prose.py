@@ -28,6 +28,7 @@ _WEEKDAY = re.compile(
 def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
     """The dates of the heading and of the lines below it, read apart: no phrase runs across."""
     phrases = []
+    about_hours = bool(lines) and speaks_of_office_hours(lines[0].text)
     for first, part in ((0, lines[:1]), (1, lines[1:])):
         text = running_text(part)
         starts = _line_starts([line.text for line in part])
@@ -35,7 +36,7 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
             if when.span is None or when.start is None or without_day(when) or is_opening_hours(when):
                 continue
             number = first + _line_at(starts, when.span[0])
-            if when.rrule and speaks_of_office_hours(lines[number].text):
+            if when.rrule and speaks_of_office_hours(lines[number].text) and not about_hours:
                 continue
             words = one_line(text[when.span[0] : when.span[1]])
             phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))

@@ -14,8 +14,9 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.completion import completed
-from aggregator.page.datelines import tells_of, without_datelines
+from aggregator.page.datelines import heads_records, tells_of, without_datelines
 from aggregator.page.dates import first_day, is_timed, read_date
+from aggregator.page.heading import names_no_event
 from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
 from aggregator.page.labels import Labelled, labelled_fields
 from aggregator.page.lines import Line
@@ -40,21 +41,6 @@ _EVENT_ADDRESS = re.compile(
     r"event|veranstaltung|termin|kalender|calendar|seminar|workshop|meetup|agenda|treffen|tagung|konferenz",
     re.I,
 )
-_NO_EVENT_TITLE = re.compile(
-    r"^(?:\W*(?:error|fehler)?\W*40[0-9]\b|.{0,25}\b(?:not found|nicht gefunden)"
-    r"|seite (?:existiert )?nicht|page not found|impressum|imprint|datenschutz(?:erklärung|hinweis)"
-    r"|privacy (?:policy|notice)|cookie(?:s\b|-?(?:richtlinie|einstellung|hinweis|policy|consent))|consent\b"
-    r"|(?:über uns|team|vorstand|about(?: us)?|kontakt|contact(?: us)?|datenschutz|newsletter|suche|search"
-    r"|anmelden|login|log in)(?:\s*$|\s+[|&–-]|\s+und\b|\s+and\b)"
-    r"|suchergebnis|search results|ihre suche"
-    r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
-    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b|hoppla|huch\b"
-    r"|.{0,40}\bdiese (?:seite|adresse) (?:gibt es|existiert|wurde) |(?:jahres|tätigkeits|geschäfts)bericht\b"
-    r"|stellen(?:ausschreibung|angebot|anzeige)|job(?:angebot|s\b))"
-    r"|\(\s*[mwdfxi]\s*[/|,]\s*[mwdfxi]\b",
-    re.IGNORECASE,
-)
-"""Titles of pages that name dates but no event: errors, consent, contact, search, vacancies ("(m/w/d)")."""
 
 
 def visible_claim(
@@ -69,7 +55,7 @@ def visible_claim(
 
     `written` is when the page says it was written: prose about an earlier day is a report.
     """
-    if not title or _NO_EVENT_TITLE.search(title):
+    if not title or names_no_event(title):
         return None
     lines = without_datelines(lines[:MOST_LINES])
     fields = labelled_fields(lines)
@@ -99,11 +85,15 @@ def _is_report(phrase: Phrase, written: Moment) -> bool:
 
 
 def _is_told(phrase: Phrase, lines: Sequence[Line], reference: date) -> bool:
-    """Prose that says of a day gone by what happened then: "am 13. Januar hat die Stadt … vorgestellt"."""
+    """Prose that says of a day gone by what happened then: "am 13. Januar hat die Stadt … vorgestellt".
+
+    Below "Rückblick" or "Vorträge (Auswahl)" it needs no verb for that.
+    """
     day = first_day(phrase.when)
     if day is None or phrase.source != "prose" or phrase.when.rrule is not None or day >= reference:
         return False
-    return tells_of(lines[phrase.line].text, phrase.words)
+    heading = next((line.text for line in reversed(lines[1 : phrase.line]) if line.level), "")
+    return heads_records(heading) or tells_of(lines[phrase.line].text, phrase.words)
 
 
 def _date_lines(best: Phrase, phrases: Sequence[Phrase]) -> list[int]:

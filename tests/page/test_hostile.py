@@ -111,6 +111,8 @@ BOUNDED = [
     ("60,000 entries", lambda: b"BEGIN:VCALENDAR\r\n" + ENTRY % b"" * 60_000 + b"END:VCALENDAR"),
     ("60,000 feed items", lambda: b"<rss>" + b"<item><title>x</title></item>" * 60_000),
     ("an item of 2,000,000 signs", lambda: script(b'{"@type":"Event","name":"' + b"x" * 2_000_000 + b'"}')),
+    ("1,000,000 open quotes", lambda: script(b"{" + b"\\'" * 1_000_000)),
+    ("500,000 strings", lambda: script(b"['a', \"b\", " + b"'c', " * 500_000)),
 ]
 READ_ALL = """
 import importlib.util, sys, time
