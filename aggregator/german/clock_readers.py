@@ -65,8 +65,8 @@ def read_duration(scan: Scan, at: int) -> int | None:
     unit = scan.tokens[at + 1]
     if found not in (kind.NUMBER, kind.NUMERAL):
         return None
-    if unit[0] != kind.DURATION and not (said and unit[0] == kind.OCLOCK):
-        return None
+    if unit[0] != kind.DURATION and not (said and scan.word(at + 1) == "h"):
+        return None  # "für 15 Uhr" is a clock time
     minutes = int(value) * (unit[1] or 60)
     return scan.add(DURATION, minutes, at, at + 2) if 0 < minutes < 7 * 1440 else None
 

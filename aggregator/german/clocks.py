@@ -66,7 +66,7 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
             return None
     if second is None:
         near = near and tokens[at - 1][:2] != (kind.AT, kind.FROM)
-        alone = _stands_alone(tokens, first.after) or _before_last_day(tokens, at, first.after)
+        alone = _stands_alone(tokens, first.after) or _is_no_day(tokens, at, first.after)
         named = tokens[at][0] == kind.DAYTIME and tokens[at - 1][0] in _BEFORE  # "ab Mittag"
         if not (first.sure or named or (near and alone)):
             return None
@@ -143,10 +143,12 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     )  # fmt: skip
 
 
-def _before_last_day(tokens: list[Token], at: int, after: int) -> bool:
-    """ "8.12.2025, 17.00 - 10.12.2025, 13.00 Uhr": no day of a month, and a range leads on."""
+def _is_no_day(tokens: list[Token], at: int, after: int) -> bool:
+    """ "19.30 Vortrag" or, where a range leads on, "17.00 - 10.12.2025, 13.00 Uhr": no day of a month."""
     if tokens[at][0] != kind.DOTTED_PAIR or 0 < tokens[at][1][1] < 13:
         return False
+    if tokens[after][0] == kind.OTHER:
+        return True
     return tokens[after][0] in (kind.DASH, kind.TO) and tokens[after + 1][0] in (kind.DATE, kind.WEEKDAY)
 
 

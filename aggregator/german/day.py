@@ -60,6 +60,8 @@ def _numbered(tokens: list[Token], at: int, weekday: int | None) -> tuple[Writte
         after = tokens[at + 1]
         if after[0] not in (kind.MONTH, kind.DASH, kind.AND, kind.TO, kind.ORDINAL):
             return None
+    if after[0] == kind.ORDINAL and weekday is not None and 0 < after[1] < 13 and _ends_date(tokens, at + 2):
+        return (None, after[1], day, weekday), at + 2  # "Sa 5. 12. Punsch ab 16 Uhr"
     if after[0] == kind.MONTH:
         year, at = year_behind(tokens, at + 2, len(str(value)) == 2 or weekday is not None)
         return (year, after[1], day, weekday), at
@@ -67,6 +69,11 @@ def _numbered(tokens: list[Token], at: int, weekday: int | None) -> tuple[Writte
     if listed if found == kind.NUMBER else after[0] != kind.WEEKDAY:
         return (None, None, day, weekday), at + 1
     return None
+
+
+def _ends_date(tokens: list[Token], at: int) -> bool:
+    """Whether what follows "5. 12." names no other month for them."""
+    return tokens[at][0] not in (kind.MONTH, kind.AND, kind.DASH, kind.TO, kind.ORDINAL, kind.NUMBER)
 
 
 def _spelled(tokens: list[Token], at: int, weekday: int | None) -> tuple[Written, int] | None:

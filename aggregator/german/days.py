@@ -106,6 +106,18 @@ def headed(tokens: list[Token], at: int, text: str) -> tuple[Days, int] | None:
     return Days(tuple(found), (False,) * (len(found) - 1)), after
 
 
+def of_year(found: Days, year: int) -> Days:
+    """Days whose year stood before them: "2027: 5. Dezember, 7. Januar"; others stay as they are."""
+    if any(day.year is not None for day in found.days):
+        return found
+    dated: list[Day] = []
+    for day in found.days:
+        if dated and day.month < dated[-1].month:
+            year += 1
+        dated.append(day._replace(year=year))
+    return found._replace(days=tuple(dated))
+
+
 def _is_night(tokens: list[Token], begun: int, at: int, before: Written) -> bool:
     """ "vom 3. auf den 4. Mai" is a range; where something was put off it is not."""
     near = (*tokens[max(begun - 3, 0) : begun], *tokens[at : at + 6])

@@ -5,10 +5,10 @@ A word can lead to the next piece (bis, und), give it a role (Anmeldeschluss, Ei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from aggregator.german import kinds as kind
+from aggregator.german import roles
 from aggregator.german.pieces import (
     CLOCKS,
     DAYS,
@@ -17,29 +17,11 @@ from aggregator.german.pieces import (
     RULE,
     SENTENCE_BETWEEN,
     WEEKDAYS,
-    WORDS_BETWEEN,
 )
 from aggregator.german.scan import EACH, ONTO, Effect, Scan
 
 _BEGINNING = frozenset({"beginn", "beginnt", "beginnen", "start", "startet", "starten"})
-_REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
-_REGISTERING = frozenset(
-    {
-        "anmelden",
-        "einreichen",
-        "eingereicht",
-        "registrieren",
-        "bewerben",
-        "einschreiben",
-        "reservieren",
-        "reserviert",
-    }
-)
 _STICKY = frozenset({ONTO, "ab", "seit"})  # "ab dem 3. Mai"
-_DATELINES = frozenset({"|", "–", "-", "·"})  # between a day and "Pressemitteilung"
-_LINE_ENDS = ("", "\n")
-_GONE_BY = re.compile(r"\b(?:hat|haben|hatte|wurden?|beschloss|entschied)\b", re.IGNORECASE)
-_NEAR = 60  # signs
 _A_DAY = frozenset({DAYS, WEEKDAYS, RELATIVE})
 _COPULAS = frozenset({"ist", "sind", "wird"})  # "Ende ist 18 Uhr"
 
@@ -116,7 +98,7 @@ def _open(scan: Scan, at: int) -> None:
 def _cancel(scan: Scan, at: int) -> None:
     """ "3. Mai fällt aus", "morgen um 8 Uhr muss entfallen"; behind a rule also "entfällt am 3. Mai"."""
     if scan.word(at + 1) in ("am", "vom") and any(piece.what == RULE for piece in scan.pieces[-3:]):
-        _mark(scan, at, kind.EXCEPT)
+        roles.mark(scan, at, kind.EXCEPT)
         return
     called_off = scan.pieces[-1:]
     if scan.follows(CLOCKS) and scan.pieces[-1].gap != SENTENCE_BETWEEN:
@@ -133,88 +115,11 @@ def _closed(scan: Scan, at: int) -> None:
         _other(scan, at)
 
 
-def _writing(scan: Scan, at: int) -> None:
-    """ "Pressemitteilung vom", "online seit", "Datum der Meldung", "3.5. | Artikel": not the event's."""
-    start, end = scan.tokens[at][2:]
-    behind = scan.text[end : end + 3].strip(" ")
-    dated = scan.text[max(start - 10, 0) : start].lower().endswith(("datum der ", "datum des "))
-    numbered = behind.startswith("Nr") and scan.tokens[at + 2][0] == kind.NUMBER
-    if dated or scan.word(at + 1 + 2 * numbered) == scan.tokens[at][1] or behind[:1] == "|":
-        _mark(scan, at, kind.PUBLISHED)
-    elif scan.follows(DAYS) and (behind[:1] in _LINE_ENDS or scan.word(at).startswith("presse")):
-        if scan.text[scan.pieces[-1].end : start].strip(" ") in _DATELINES:
-            scan.pieces[-1].role = kind.PUBLISHED
-        _other(scan, at)
-    else:
-        _other(scan, at)
-
-
-def _decided(scan: Scan, at: int) -> None:
-    """ "In seiner Sitzung am 3. Mai hat der Rat beschlossen": that day is gone by."""
-    if scan.follows(DAYS) and scan.gap != SENTENCE_BETWEEN and not scan.pieces[-1].role:
-        said = scan.text[max(scan.pieces[-1].start - _NEAR, 0) : scan.tokens[at][3]]
-        if _GONE_BY.search(said):
-            scan.pieces[-1].role = kind.PUBLISHED
-    _other(scan, at)
-
-
-def _replacing(scan: Scan, at: int) -> None:
-    """ "Ersatztermin für den 3. Mai: 7. Juni" names the former day first."""
-    if scan.word(at + 1) in _REPLACED:
-        _mark(scan, at, kind.FORMER)
-    else:
-        _other(scan, at)
-
-
 def _other(scan: Scan, at: int) -> None:
-    if scan.gap == NEXT_TO:
-        scan.gap = WORDS_BETWEEN
-    scan.role_gap = WORDS_BETWEEN
-    if scan.link != kind.TO and not (scan.link == kind.ENDS and scan.word(at) in _COPULAS):
-        scan.link = ""
-    scan.before = ""
-
-
-def _mark(scan: Scan, at: int, role: str = "") -> None:
-    """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
-    found = role or scan.tokens[at][0]
-    if found == kind.REGISTRATION and _opens_registration(scan, at):
-        scan.pieces[-1].role = kind.REGISTRATION
-    if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
-        scan.pieces[-1].role = kind.DOORS
-        return
-    if found == kind.DEADLINE and scan.gap == NEXT_TO and scan.follows(DAYS) and scan.pieces[-1].role:
-        return  # "Karten ab 5. Mai im Vorverkauf"
-    instead = scan.word(at).startswith(("statt", "nicht"))  # of the day that follows
-    if found == kind.FORMER and not instead and scan.gap == NEXT_TO and scan.follows(DAYS):
-        scan.pieces[-1].role = kind.FORMER
-        return
-    _other(scan, at)
-    scan.role = found
-    scan.role_gap = NEXT_TO
-    scan.marked = scan.tokens[at][2]
-
-
-def _opens_registration(scan: Scan, at: int) -> bool:
-    """ "Ab dem 1. Juli können Beiträge eingereicht werden": the day before the verb is no event's."""
-    return (
-        scan.word(at) in _REGISTERING
-        and scan.follows(DAYS)
-        and scan.gap != SENTENCE_BETWEEN
-        and scan.pieces[-1].before in ("ab", "seit")
-    )
-
-
-def _trails(scan: Scan, at: int) -> bool:
-    """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
-    start, end = scan.tokens[at][2:]
-    between = scan.text[scan.pieces[-1].end : start]
-    if between.strip(" (:uUhrab"):
-        return False
-    after = scan.text[end : end + 3].lstrip("*_ ")
-    if "(" in between:  # "9 Uhr (Einlass/Aufbau 8 Uhr)"
-        return after.startswith(")")
-    return not after or after[0] in ",;.)|/-\n–·"
+    ends = scan.link == kind.ENDS and scan.word(at) in _COPULAS
+    scan.part()
+    if ends:
+        scan.link = kind.ENDS
 
 
 _EFFECTS: Mapping[str, Effect] = {
@@ -227,11 +132,11 @@ _EFFECTS: Mapping[str, Effect] = {
     kind.BREAK: _break,
     kind.MOVED: _put_off,
     kind.ONTO: _onto,
-    **dict.fromkeys((kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.DOORS), _mark),
-    **dict.fromkeys((kind.FORMER, kind.EXCEPT), _mark),
-    kind.WRITING: _writing,
-    kind.REPLACING: _replacing,
-    kind.DECIDED: _decided,
+    **dict.fromkeys((kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.DOORS), roles.mark),
+    **dict.fromkeys((kind.FORMER, kind.EXCEPT), roles.mark),
+    kind.WRITING: roles.of_writing,
+    kind.REPLACING: roles.of_replacing,
+    kind.DECIDED: roles.of_deciding,
     kind.ALWAYS: _each,
     **dict.fromkeys((kind.OPENING, kind.NTH, kind.ORDINAL, kind.SIDE), _open),
     kind.CANCELLED: _cancel,

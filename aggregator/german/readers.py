@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aggregator.german import clocks, days, relative, rule_words, seasons, series, weeks
+from aggregator.german import days, relative, rule_words, seasons, weeks
 from aggregator.german import kinds as kind
 from aggregator.german.clock_readers import read_clocks, read_duration
+from aggregator.german.day_readers import read_days, read_headed_days, read_open_day, read_stamp
 from aggregator.german.effects import effect
 from aggregator.german.pieces import (
     CLOCKS,
@@ -19,12 +20,11 @@ from aggregator.german.pieces import (
     WEEKS,
     WORDS_BETWEEN,
 )
-from aggregator.german.scan import ONTO, Readers, Scan
+from aggregator.german.scan import Readers, Scan
 from aggregator.german.tokens import tokenize
 from aggregator.german.weekday_readers import read_weekdays
 
 _LISTED = frozenset({kind.MONTH, kind.DASH, kind.AND, kind.TO})  # behind a number that is a day
-_LEADS_ON = frozenset({kind.TO, kind.DASH, kind.DATE, kind.MONTH})
 _NO_RULE = frozenset({kind.NUMBER, kind.CLOCK, kind.DOTTED_PAIR, kind.DATE, kind.AT, kind.DASH, kind.OTHER})
 
 
@@ -36,24 +36,6 @@ def scan_text(text: str) -> Scan:
     scan = Scan(text, tokenize(text))
     scan.run(_READERS, effect)
     return scan
-
-
-def read_days(scan: Scan, at: int) -> int | None:
-    near = scan.before == kind.ARTICLE or (scan.before == ONTO and scan.tokens[at - 1][0] == kind.ARTICLE)
-    near = near or (bool(scan.pieces) and scan.pieces[-1].what == RELATIVE)
-    if at < scan.barren:
-        return None
-    found, after = days.parse(scan.tokens, at, near, scan.role in (kind.PUBLISHED, kind.FORMER))
-    if found is None:
-        scan.barren = after
-        return None
-    return scan.add(DAYS, found, at, after)
-
-
-def read_headed_days(scan: Scan, at: int) -> int | None:
-    """ "Dezember 2026: 3., 10. und 17."."""
-    found = days.headed(scan.tokens, at, scan.text)
-    return scan.add(DAYS, found[0], at, found[1]) if found else None
 
 
 def read_number(scan: Scan, at: int) -> int | None:
@@ -96,47 +78,6 @@ def _inside_list(scan: Scan, at: int) -> bool:
     if before < 0 or scan.tokens[before][0] != kind.ORDINAL:
         return False
     return not scan.pieces or scan.pieces[-1].end <= scan.tokens[before][2]
-
-
-def read_open_day(scan: Scan, at: int) -> int | None:
-    """ "vom 24. (13 Uhr) bis 25. Juni", "Fr 6. (ab 17 Uhr), Sa 7. März": a day with its clock, whose month
-    stands at a later day; at the next one where no "bis" leads on.
-    """
-    tokens, day = scan.tokens, scan.tokens[at][1]
-    for token in tokens[at + 2 : at + 8]:
-        if token[0] in _LEADS_ON or (token[0] == kind.ORDINAL and token[1] == day + 1):
-            break
-    else:
-        return None
-    clock = clocks.parse(tokens, series.skip(tokens, at + 1, kind.AT, kind.ABOUT), False)
-    if clock is None:
-        return None
-    after = series.skip(tokens, clock[1], kind.TO, kind.DASH, kind.IN, kind.AND)
-    if tokens[clock[1]][0] not in (kind.TO, kind.DASH) and not _is_next_day(scan, after, day):
-        return None
-    last, _ = days.parse(tokens, after, True)
-    if last is None:
-        return None
-    end = last.days[0]
-    month = end.month - 1 if day > end.day else end.month
-    if month == 0:
-        month, end = 12, end._replace(year=end.year and end.year - 1)
-    return scan.add(DAYS, days.Days((days.Day(end.year, month, day),), ()), at, at + 1)
-
-
-def _is_next_day(scan: Scan, at: int, day: int) -> bool:
-    found, value, _, _ = scan.tokens[series.skip(scan.tokens, at, kind.ARTICLE, kind.WEEKDAY)]
-    if found == kind.DATE:
-        return bool(value[2] == day + 1)
-    return found in (kind.ORDINAL, kind.NUMBER) and int(value) == day + 1
-
-
-def read_stamp(scan: Scan, at: int) -> int | None:
-    """2024-12-04T19:00 is a day and a clock."""
-    moment = scan.tokens[at][1]
-    day = days.Day(moment.year, moment.month, moment.day)
-    scan.add(DAYS, days.Days((day,), ()), at, at + 1)
-    return scan.add(CLOCKS, clocks.Clocks((moment.hour, moment.minute)), at, at + 1)
 
 
 def read_rule(scan: Scan, at: int) -> int | None:

@@ -51,11 +51,18 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
 
 ENDINGS = ("schluss", "schluß", "frist", "deadline")
 REGISTERING = ("anmelde", "einschreib", "bewerbung", "einreich", "registrier", "vorverkauf")
+_NO_DEADLINES = (
+    "abschluss", "anschluss", "beschluss", "ausschluss", "einschluss", "menschluss", "schulschluss",
+    "kurzschluss", "sendeschluss", "ladenschluss", "dienstschluss", "abschluß", "anschluß", "beschluß",
+    "ausschluß",
+)  # fmt: skip
 _PHASES = ("beginn", "start", "ende", "phase", "zeitraum", "termin", "stopp", "tag")
 
 
 def compound(word: str) -> str | None:
     """The kind of a long word by its parts: "Einreichungsfrist" and "Anmeldebeginn" need no entry."""
+    if word.endswith(_NO_DEADLINES) and not word.startswith("einsende"):
+        return None
     if word.endswith(ENDINGS) or (word.startswith(REGISTERING) and word.endswith(_PHASES)):
         return kind.DEADLINE
     return None

@@ -15,6 +15,7 @@ from aggregator.german.pieces import (
     RELATIVE,
     RULE,
     WEEKDAYS,
+    WORDS_BETWEEN,
     Piece,
 )
 
@@ -97,6 +98,15 @@ class Scan:
             self.role = ""
         self._reset()
         return after
+
+    def part(self) -> None:
+        """Words that say nothing stand between the last piece, or the last mark, and the next piece."""
+        if self.gap == NEXT_TO:
+            self.gap = WORDS_BETWEEN
+        self.role_gap = WORDS_BETWEEN
+        if self.link != kind.TO:
+            self.link = ""
+        self.before = ""
 
     def _applies(self, role: str, what: str, start: int) -> bool:
         if role == kind.PUBLISHED and _leaves_bracket(self.text[self.marked : start]):

@@ -26,6 +26,7 @@ _SIGNS = str.maketrans(
     }
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
+_DAY_OF_MONTH = "[0-9]|[ ](?:Jan|J[äa]n|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _FREE = r"(?<!\w)(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
 
 _TOKEN = re.compile(
@@ -67,7 +68,8 @@ _TOKEN = re.compile(
     | (?P<daily>[0-9]{{1,2}}[ ]?-?[ ]?(?:tägig|täglich|taegig|wöchig|wöchentlich)\w*)
     | {_FREE}(?:
         (?P<day>[0-9]{{1,2}}\.(?:[0-9]{{1,2}}\.(?![0-9])
-          |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|-]|um\b|ab\b|von\b|bis\b))))
+          |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|-]|um\b|ab\b|von\b|bis\b))
+          |(?<=[0-9]{{2}}\.)[ ](?:0[1-9]|1[0-2])\.(?!{_DAY_OF_MONTH})))
       | (?P<pair>[0-9]{{1,2}}\.[0-9]{{1,2}}(?=[Uu]hr|h\b|\W|$))
       | (?P<nth>[0-9]{{1,2}}(?:st|nd|rd|th|ter|te|ten)\b)
       | (?P<hours>[0-9]{{1,2}}[hH][0-9]{{2}}(?!\w))

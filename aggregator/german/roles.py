@@ -1,0 +1,119 @@
+"""Words that give a day or a clock time another role than the event's: deadlines, doors, days of writing.
+
+Each is an effect as in `effects`: it marks the next piece, or the one before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.german import kinds as kind
+from aggregator.german.pieces import CLOCKS, DAYS, NEXT_TO, SENTENCE_BETWEEN
+from aggregator.german.scan import Scan
+
+_REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
+_REGISTERING = frozenset((
+    "anmelden", "einreichen", "eingereicht", "registrieren", "bewerben", "einschreiben", "reservieren",
+    "reserviert",
+))  # fmt: skip
+_DATELINES = frozenset({"|", "–", "-", "·"})  # between a day and "Pressemitteilung"
+_LINE_ENDS = ("", "\n")
+_GONE_BY = re.compile(r"\b(?:hat|haben|hatte|wurden?|beschloss|entschied)\b", re.IGNORECASE)
+_NEAR = 60  # signs
+_TAKES_PLACE = re.compile(r"\bf(?:inde[tn]|and(?:en)?)\b[^.!?;]*$")
+_SENTENCE = 120  # signs
+_LEADS_TO_DAY = frozenset(
+    {kind.DATE, kind.ORDINAL, kind.NUMBER, kind.DOTTED_PAIR, kind.CLOCK, kind.STAMP, kind.ARTICLE, kind.TO}
+)
+
+
+def mark(scan: Scan, at: int, role: str = "") -> None:
+    """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
+    found = role or scan.tokens[at][0]
+    start = scan.tokens[at][2]
+    if found == kind.REGISTRATION and _opens_registration(scan, at):
+        scan.pieces[-1].role = kind.REGISTRATION
+    if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
+        scan.pieces[-1].role = kind.DOORS
+        return
+    if found == kind.DEADLINE and scan.gap == NEXT_TO and scan.follows(DAYS):
+        if scan.pieces[-1].role:
+            return  # "Karten ab 5. Mai im Vorverkauf"
+        if _closes_registration(scan, at):
+            scan.pieces[-1].role = kind.DEADLINE
+            return
+    instead = scan.word(at).startswith(("statt", "nicht"))  # of the day that follows
+    if instead and found == kind.FORMER and _TAKES_PLACE.search(scan.text, max(0, start - _SENTENCE), start):
+        scan.part()
+        return
+    if found == kind.FORMER and not instead and scan.gap == NEXT_TO and scan.follows(DAYS):
+        scan.pieces[-1].role = kind.FORMER
+        return
+    scan.part()
+    scan.role = found
+    scan.role_gap = NEXT_TO
+    scan.marked = start
+
+
+def _opens_registration(scan: Scan, at: int) -> bool:
+    """ "Ab dem 1. Juli können Beiträge eingereicht werden": the day before the verb is no event's."""
+    return (
+        scan.word(at) in _REGISTERING
+        and scan.follows(DAYS)
+        and scan.gap != SENTENCE_BETWEEN
+        and scan.pieces[-1].before in ("ab", "seit")
+    )
+
+
+def _closes_registration(scan: Scan, at: int) -> bool:
+    """ "20. April Anmeldeschluss": no other day follows that the word may belong to."""
+    start, end = scan.tokens[at][2:]
+    if scan.text[scan.pieces[-1].end : start].strip(" |-–:") or scan.text[end : end + 1] == ":":
+        return False
+    behind = scan.tokens[at + 1 : at + 4]
+    return behind[0][0] == kind.LASTING or not any(token[0] in _LEADS_TO_DAY for token in behind)
+
+
+def _trails(scan: Scan, at: int) -> bool:
+    """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
+    start, end = scan.tokens[at][2:]
+    between = scan.text[scan.pieces[-1].end : start]
+    if between.strip(" (:uUhrab"):
+        return False
+    after = scan.text[end : end + 3].lstrip("*_ ")
+    if "(" in between:  # "9 Uhr (Einlass/Aufbau 8 Uhr)"
+        return after.startswith(")")
+    return not after or after[0] in ",;.)|/-\n–·"
+
+
+def of_writing(scan: Scan, at: int) -> None:
+    """ "Pressemitteilung vom", "online seit", "Datum der Meldung", "3.5. | Artikel": not the event's."""
+    start, end = scan.tokens[at][2:]
+    behind = scan.text[end : end + 3].strip(" ")
+    dated = scan.text[max(start - 10, 0) : start].lower().endswith(("datum der ", "datum des "))
+    numbered = behind.startswith("Nr") and scan.tokens[at + 2][0] == kind.NUMBER
+    if dated or scan.word(at + 1 + 2 * numbered) == scan.tokens[at][1] or behind[:1] == "|":
+        mark(scan, at, kind.PUBLISHED)
+    elif scan.follows(DAYS) and (behind[:1] in _LINE_ENDS or scan.word(at).startswith("presse")):
+        if scan.text[scan.pieces[-1].end : start].strip(" ") in _DATELINES:
+            scan.pieces[-1].role = kind.PUBLISHED
+        scan.part()
+    else:
+        scan.part()
+
+
+def of_deciding(scan: Scan, at: int) -> None:
+    """ "In seiner Sitzung am 3. Mai hat der Rat beschlossen": that day is gone by."""
+    if scan.follows(DAYS) and scan.gap != SENTENCE_BETWEEN and not scan.pieces[-1].role:
+        said = scan.text[max(scan.pieces[-1].start - _NEAR, 0) : scan.tokens[at][3]]
+        if _GONE_BY.search(said):
+            scan.pieces[-1].role = kind.PUBLISHED
+    scan.part()
+
+
+def of_replacing(scan: Scan, at: int) -> None:
+    """ "Ersatztermin für den 3. Mai: 7. Juni" names the former day first."""
+    if scan.word(at + 1) in _REPLACED:
+        mark(scan, at, kind.FORMER)
+    else:
+        scan.part()
