@@ -44,13 +44,19 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 """Sentences whose dates are those of an office, a law or a book: closed, in force, open for applications."""
+_OUT_OF_ORDER = re.compile(
+    r"nicht (?:zur verfügung|erreichbar|verfügbar|nutzbar)|außer betrieb|\bgesperrt\b|\bsperrung\b"
+    r"|\b(?:bleib|ist|sind)\w*\b[^.!?]{0,60}\bgeschlossen\b|\b(?:not|un)(?: be)? ?available\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(
     r"\b(?:seit|geboren|gegründet|gestorben|since|born|founded)(?:\s(?:am|dem|on))?\s+$", re.IGNORECASE
 )
 _TOLD = re.compile(
     r"\b(?:fand(?:en)?|hat(?:ten?)?|haben|wurden?|war(?:en)?|traf(?:en)?|lief(?:en)?|ging(?:en)?|endeten?"
     r"|begann(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|diskutierten?|stellten?|feierten?|eröffneten?"
-    r"|zeigten?|starteten?|besuchten?|took|met|was|were|held)\b",
+    r"|zeigten?|starteten?|besuchten?|führten?|sprach(?:en)?|gab(?:en)?|erhielt(?:en)?|präsentierten?|tagten?"
+    r"|berichteten?|informierten?|verfolgten?|gewann(?:en)?|luden|aufgezeichnet|took|met|was|were|held)\b",
     re.IGNORECASE,
 )
 _RECORDS = re.compile(
@@ -89,10 +95,15 @@ def speaks_of_writing(text: str) -> bool:
 
 
 def speaks_of_an_office(line: str, words: str) -> bool:
-    """Is the sentence of a line in which these words stand about an office, a law, an application or a life?"""
+    """Is the sentence of a line in which these words stand about an office, a law, an application, a life?"""
     if _SINCE.search(line.partition(words)[0]):
         return True
     return _NO_EVENT.search(_sentence(line, words)) is not None
+
+
+def speaks_of_closing(line: str, words: str) -> bool:
+    """Does the sentence of a line in which these words stand say that something cannot be used then?"""
+    return _OUT_OF_ORDER.search(_sentence(line, words)) is not None
 
 
 def tells_of(line: str, words: str) -> bool:

@@ -41,7 +41,8 @@ _NO_EVENT_TITLE = re.compile(
     r"|anmelden|login|log in)(?:\s*$|\s+[|&–-]|\s+und\b|\s+and\b)"
     r"|suchergebnis|search results|ihre suche"
     r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
-    r"|öffnungszeiten|sprechzeiten|opening hours|wartung|agb\b|oops|ups\b|hoppla|huch\b"
+    r"|öffnungszeiten|sprechzeiten|opening hours|agb\b|oops|ups\b|hoppla|huch\b"
+    r"|.{0,30}\bwartung(?:sarbeiten|sfenster)?\b|(?:umfrage|befragung|online-?beteiligung|konsultation|survey)\b(?!-)"
     r"|.{0,40}\bdiese (?:seite|adresse) (?:gibt es|existiert|wurde) |(?:jahres|tätigkeits|geschäfts)bericht\b"
     r"|(?:publikationen|veröffentlichungen|publications|literatur(?:liste|verzeichnis)?|presse(?:schau|spiegel))\b"
     r"|stellen(?:ausschreibung|angebot|anzeige)|job(?:angebot|s\b))"
@@ -70,7 +71,7 @@ def main_heading(root: Element, names: Names) -> str:
     named = names.shared or names.window
     if not headings:
         alike = [text for h2 in root.iter("h2") if (text := _text(h2)) and likeness(text, named) > 0.8]
-        return alike[0] if alike else _parts(named)[0] or named
+        return alike[0] if alike else _only_h2(root, _parts(named)[0]) or _parts(named)[0] or named
     best = max(headings, key=lambda heading: (likeness(_text(heading), named), len(_text(heading))))
     text = _text(best)
     if below := _below_site_name(root, best, text, names):
@@ -100,6 +101,16 @@ def _below_site_name(root: Element, heading: Element, text: str, names: Names) -
     own = [words for words in second if not is_section(words)]
     is_site = text == names.site or _is_brand(heading) or (text == names.window and _is_organisation(text))
     return own[0] if is_site and len(own) == 1 else None
+
+
+def _only_h2(root: Element, named: str) -> str | None:
+    """The one h2 of a page without h1 whose title says no more than "Veranstaltungskalender"."""
+    if not _SECTION.fullmatch(named):
+        return None
+    own = [
+        words for h2 in root.iter("h2") if (words := _text(h2)) and not is_aside(h2) and not is_section(words)
+    ]
+    return own[0] if len(own) == 1 else None
 
 
 def _without_date(text: str) -> str:

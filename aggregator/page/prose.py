@@ -10,6 +10,7 @@ from aggregator.event import When
 from aggregator.page.datelines import (
     is_opening_hours,
     speaks_of_an_office,
+    speaks_of_closing,
     speaks_of_office_hours,
     speaks_of_writing,
 )
@@ -69,5 +70,6 @@ def _score(when: When, number: int, words: str, lines: Sequence[Line]) -> float:
     score -= min(2.0, number / 20)
     score -= 4.0 if speaks_of_writing(line) and not is_timed(when) else 0.0
     score -= 4.0 if speaks_of_an_office(line, words) and not is_timed(when) else 0.0
+    score -= 8.0 if speaks_of_closing(line, words) else 0.0
     score -= 1.0 if number == 0 and not is_timed(when) else 0.0
     return score

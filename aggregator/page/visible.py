@@ -36,6 +36,8 @@ _EVENT_WORDS = re.compile(
     r"|webinar|hackathon|barcamp|conference|summit",
     re.IGNORECASE,
 )
+_NO_MORE_THAN_A_PERIOD = re.compile(r"label: (?:zeitraum|dates?)", re.IGNORECASE)
+"""What data, projects and surveys have as well as events."""
 _DEADLINE_HINT = re.compile(r"anmeld|frist|bewerb|regist|deadline|einreich|rückmeld", re.IGNORECASE)
 _EVENT_ADDRESS = re.compile(
     r"event|veranstaltung|termin|kalender|calendar|seminar|workshop|meetup|agenda|treffen|tagung|konferenz",
@@ -155,8 +157,8 @@ def _value(fields: Sequence[Labelled], name: str) -> str | None:
 def _speaks_of_an_event(
     best: Phrase, lines: Sequence[Line], title: str, address: str, place: Place | None
 ) -> bool:
-    """Labels say so outright; a date in prose needs company: a clock, a place, a registration."""
-    if best.source.startswith("label"):
+    """Labels say so outright, but for "Zeitraum"; a date in prose needs company: clock, place, sign-up."""
+    if best.source.startswith("label") and not _NO_MORE_THAN_A_PERIOD.fullmatch(best.source):
         return True
     text = " ".join(line.text for line in lines[:80])[:6000]
     signs = sum(

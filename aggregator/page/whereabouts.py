@@ -13,7 +13,7 @@ from aggregator.page.lines import Line
 from aggregator.place import read_address, says_online
 from aggregator.place.address import is_street
 from aggregator.place.gazetteer import is_town
-from aggregator.place.online import wholly_online
+from aggregator.place.online import met_by, wholly_online
 
 Where = tuple[Place | None, str | None, str]
 _POSTCODE_LINE = re.compile(
@@ -204,6 +204,8 @@ def _online(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -
             len(text) < 60 and wholly_online(text)
         ):
             return Place(online=True), "online", "prose"
+    if lines and met_by(lines[date_line].text):
+        return Place(online=True), "online", "prose"
     if lines and _ONLINE_TITLE.search(lines[0].text):
         return Place(online=True), "online", "h1"
     return None, None, ""

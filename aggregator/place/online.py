@@ -14,7 +14,9 @@ _CHANNEL = (
 )
 _WORDS = re.compile(
     r"\bonline\b|\bhybrid|\bremote\b|\bvirtuell|\bvirtual (?:event|meeting)|\b(?:live)?-?stream\b"
-    r"|\blivestream|\bzoom\b|\bbigbluebutton\b|\bjitsi\b|\bwebex\b|\b(?:ms|microsoft) teams\b|\bgoogle meet\b"
+    r"|\blivestream|\bzoom\b"
+    r"|\bbig ?blue ?button\b|\b(?:per|via|im|über|auf) (?:bbb|teams)\b"
+    r"|\bjitsi\b|\bwebex\b|\b(?:ms|microsoft) teams\b|\bgoogle meet\b"
     r"|\bvideo-?(?:konferenz|call|chat)|\bwebinar\b|\bonlineveranstaltung|\bonlineevent",
     re.IGNORECASE,
 )
@@ -28,6 +30,18 @@ _ALSO = re.compile(
     rf"(?:(?:und|oder|sowie|and|or|auch|also|alternativ|live|zugleich|parallel)\s+)*(?:{_CHANNEL})\W*$",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(
+    r"\b(?:per|via|in|im|über|auf|mit|bei|on) (?:dem |unserem )?"
+    r"(?:zoom|big ?blue ?button|bbb|jitsi|webex|teams|google meet|discord|twitch)\b",
+    re.IGNORECASE,
+)
+
+
+def met_by(text: str) -> bool:
+    """Does the text say by which program people meet ("in BigBlueButton", "per Zoom")?"""
+    return _BY.search(text) is not None
 
 
 def says_online(text: str) -> bool:
