@@ -73,7 +73,7 @@ def _take_first_days(group: Group, piece: Piece) -> bool:
         return False
     if group.weekdays and group.start is not None and piece.before in ("ab", OPENING):
         group.rule, group.weekdays = weekly(group.weekdays), ()  # "Do 14-16 Uhr, Beginn 23.10."
-    group.days = piece.value
+    group.days, group.in_year = piece.value, piece.in_year
     group.relative = None
     return True
 

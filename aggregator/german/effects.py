@@ -71,6 +71,7 @@ def _break(scan: Scan, at: int) -> None:
         scan.gap = SENTENCE_BETWEEN
     scan.role = ""
     scan.link = ""
+    scan.in_year = None
     scan.opening = scan.afterwards = False
 
 

@@ -36,6 +36,7 @@ class Group:
     role: str = ""
     days: Days | None = None
     end_day: Day | None = None
+    in_year: int | None = None  # as `Piece.in_year`
     more: list[tuple[Days, Clocks | None]] = field(default_factory=list)
     start: Clock | None = None
     end: Clock | None = None
@@ -73,7 +74,7 @@ def begin(piece: Piece) -> Group:
     elif piece.role in _NOT_THE_EVENT or piece.role == kind.EXCEPT:
         group.role = piece.role
     if piece.what == DAYS:
-        group.days = piece.value
+        group.days, group.in_year = piece.value, piece.in_year
         drop_cancelled(group, piece)
     elif piece.what == CLOCKS:
         group.start, group.end, group.assumed = piece.value.start, piece.value.end, piece.value.assumed

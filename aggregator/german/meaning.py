@@ -78,6 +78,8 @@ def _spans(group: Group, reference: date, notes: _Notes) -> list[_Span]:
     before: date | None = None
     for days in lists:
         for at, day in enumerate(days.days):
+            if day.year is None and group.in_year is not None:
+                day = day._replace(year=reference.year + group.in_year)
             found = _day(day, reference, notes, before)
             if at and days.through[at - 1]:
                 spans[-1] = (spans[-1][0], _not_before(spans[-1][0], found, notes))

@@ -27,3 +27,4 @@ class Piece:
     role: str
     before: str  # the little word before it: "ab", "um", "am"
     cancelled: bool = False
+    in_year: int | None = None  # of days: 0 is the reference's year, 1 the next ("am 3. Mai nächsten Jahres")

@@ -25,6 +25,8 @@ from aggregator.german.tokens import tokenize
 from aggregator.german.weekday_readers import read_weekdays
 
 _LISTED = frozenset({kind.MONTH, kind.DASH, kind.AND, kind.TO})  # behind a number that is a day
+_INFLECTED = ("e", "es", "er", "en")  # "monatliches"
+_PARTICIPLE = ("nde", "nden", "ndem", "nder", "ndes")  # "jährlich stattfindende"
 _NO_RULE = frozenset({kind.NUMBER, kind.CLOCK, kind.DOTTED_PAIR, kind.DATE, kind.AT, kind.DASH, kind.OTHER})
 
 
@@ -90,8 +92,9 @@ def read_rule(scan: Scan, at: int) -> int | None:
 
 def read_frequency(scan: Scan, at: int) -> int | None:
     """ "wöchentlich"; behind a day "monatliches Treffen" is what the event is called."""
-    inflected = scan.word(at).endswith(("e", "es", "er", "en")) and scan.tokens[at + 1][0] == kind.OTHER
-    if inflected and scan.gap == NEXT_TO and any(piece.what == DAYS for piece in scan.pieces[-2:]):
+    noun = scan.tokens[at + 1][0] == kind.OTHER
+    called = noun and (scan.word(at).endswith(_INFLECTED) or scan.word(at + 1).endswith(_PARTICIPLE))
+    if called and scan.gap == NEXT_TO and any(piece.what == DAYS for piece in scan.pieces[-2:]):
         return None
     return read_rule(scan, at)
 
@@ -102,12 +105,25 @@ def read_relative(scan: Scan, at: int) -> int | None:
         return None
     if token[0] in (kind.NTH, kind.ORDINAL) and scan.tokens[at + 1][0] == kind.UNIT:
         return _read_weekend(scan, at)
+    if token[0] == kind.SIDE and scan.tokens[at + 1][:2] == (kind.UNIT, "YEARLY"):
+        return _read_year(scan, at)
     if token[0] == kind.SIDE and days.parse(scan.tokens, at + 1, True)[0]:
         return at + 1
     if token[0] == kind.SIDE and token[1] >= 0 and scan.tokens[at + 1][:2] == (kind.UNIT, "WEEKEND"):
         return scan.add(WEEKDAYS, (5, 6), at, at + 2)
     found = relative.parse(scan.tokens, at)
     return scan.add(RELATIVE, found[0], at, found[1]) if found else None
+
+
+def _read_year(scan: Scan, at: int) -> int:
+    """ "25. Juni dieses Jahres"; some words before a day only "in diesem Jahr": last year's may be another."""
+    side = scan.tokens[at][1]
+    if scan.follows(DAYS) and scan.gap == NEXT_TO:
+        scan.pieces[-1].in_year = side
+    elif side == 0 or days.parse(scan.tokens, at + 2, False)[0]:
+        scan.in_year = side
+    effect(scan, at)
+    return at + 2
 
 
 def _read_weekend(scan: Scan, at: int) -> int | None:

@@ -20,6 +20,7 @@ _DATELINES = frozenset({"|", "–", "-", "·"})  # between a day and "Pressemitt
 _LINE_ENDS = ("", "\n")
 _GONE_BY = re.compile(r"\b(?:hat|haben|hatte|wurden?|beschloss|entschied)\b", re.IGNORECASE)
 _NEAR = 60  # signs
+_BEHIND_CLOCK = re.compile(r"[ (:|–-]*(?:Uhr|h)?[ (:|–-]*(?:(?:ab|ist|beginnt der)[ ])?", re.IGNORECASE)
 _TAKES_PLACE = re.compile(r"\bf(?:inde[tn]|and(?:en)?)\b[^.!?;]*$")
 _SENTENCE = 120  # signs
 _LEADS_TO_DAY = frozenset(
@@ -33,7 +34,7 @@ def mark(scan: Scan, at: int, role: str = "") -> None:
     start = scan.tokens[at][2]
     if found == kind.REGISTRATION and _opens_registration(scan, at):
         scan.pieces[-1].role = kind.REGISTRATION
-    if found == kind.DOORS and scan.gap == NEXT_TO and scan.follows(CLOCKS) and _trails(scan, at):
+    if found == kind.DOORS and scan.gap != SENTENCE_BETWEEN and scan.follows(CLOCKS) and _trails(scan, at):
         scan.pieces[-1].role = kind.DOORS
         return
     if found == kind.DEADLINE and scan.gap == NEXT_TO and scan.follows(DAYS):
@@ -77,12 +78,15 @@ def _closes_registration(scan: Scan, at: int) -> bool:
 def _trails(scan: Scan, at: int) -> bool:
     """Whether a mark stands directly behind its clock ("19 Uhr Einlass, 20 Uhr Beginn")."""
     start, end = scan.tokens[at][2:]
-    between = scan.text[scan.pieces[-1].end : start]
-    if between.strip(" (:uUhrab"):
+    last = scan.pieces[-1]
+    if start - last.end > _NEAR or not _BEHIND_CLOCK.fullmatch(scan.text, last.end, start):
         return False
+    between = scan.text[last.end : start]
     after = scan.text[end : end + 3].lstrip("*_ ")
     if "(" in between:  # "9 Uhr (Einlass/Aufbau 8 Uhr)"
         return after.startswith(")")
+    if scan.tokens[at + 1][0] == kind.CLOCK and ("-" in between or "–" in between):
+        return bool(last.value.start and last.value.start < scan.tokens[at + 1][1])  # doors open before
     return not after or after[0] in ",;.)|/-\n–·"
 
 

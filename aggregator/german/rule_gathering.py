@@ -10,6 +10,8 @@ from aggregator.german.pieces import SENTENCE_BETWEEN, WORDS_BETWEEN, Piece
 from aggregator.german.rules import Rule, weekly
 from aggregator.german.scan import OPENING
 
+_SINCE = frozenset({"ab", "seit"})  # "Ab dem 3. Mai ... jeden Dienstag"
+
 
 def take_rule(group: Group, piece: Piece) -> bool:
     rule: Rule = piece.value
@@ -51,6 +53,8 @@ def _goes_on(group: Group, piece: Piece) -> bool:
     named = group.days.days[0].weekday
     if named is not None and named not in {day for _, day in piece.value.weekdays}:
         return False
+    if named is not None and group.before in _SINCE:
+        return True
     return OPENING in (group.before, piece.before) or piece.before == kind.AFTERWARDS
 
 
@@ -58,7 +62,7 @@ def _fits(group: Group, rule: Rule) -> bool:
     """Whether a rule some words behind a day or a clock time can be that event's."""
     if not (rule.weekdays or rule.monthdays):
         return False
-    if group.days is None or any(group.days.through):
+    if group.days is None or any(group.days.through) or group.before in _SINCE:
         return True
     named = group.days.days[0].weekday
     return named is not None and named in {day for _, day in rule.weekdays}

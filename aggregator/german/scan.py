@@ -51,6 +51,7 @@ class Scan:
         self.role_gap = NEXT_TO  # what stands between those words and here
         self.marked = 0  # where they begin
         self.barren = 0  # no days begin before this token: they were looked for
+        self.in_year: int | None = None  # what the sentence says of its year: 0 is the reference's
         self.moved = False  # the text says that something was put off
         self._reset()
 
@@ -93,7 +94,9 @@ class Scan:
             before = OPENING
         elif self.afterwards and what == RULE:
             before = kind.AFTERWARDS
-        self.pieces.append(Piece(what, value, start, end, self.link, self.gap, role, before))
+        self.pieces.append(
+            Piece(what, value, start, end, self.link, self.gap, role, before, in_year=self.in_year)
+        )
         if (role and what != WEEKDAYS) or (self.role != kind.DOORS and (role or self.role_gap)):
             self.role = ""
         self._reset()

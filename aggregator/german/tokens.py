@@ -27,7 +27,8 @@ _SIGNS = str.maketrans(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _DAY_OF_MONTH = "[0-9]|[ ](?:Jan|J[äa]n|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
-_FREE = r"(?<!\w)(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
+_ALONE = r"(?:(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis))"  # "um18.30 Uhr" lacks its space
+_FREE = rf"{_ALONE}(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
 
 _TOKEN = re.compile(
     # What a token may be depends on its first sign; a long run of signs is bounded, so that work is linear.
@@ -36,13 +37,13 @@ _TOKEN = re.compile(
     (?=[^\W\d_])(?:
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|d\.[ ]?M\b\.?)
     | (?P<compound>(?=[AaCcEeFfNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
-        |[Oo]pen[- ]?[Ee]nde?\b
+        |[Oo]pen[- ]?[Ee]nde?\b|Fridays?[ ]for[ ][Ff]uture\b
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
         |(?:[Ff]rüher|[Ss]päter)[ ]statt\b
         |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b|[0-9]{{1,2}}\.)
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
-    | (?P<word>[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
+    | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])|[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
     )
     | (?=[0-9])(?:
       {_FREE}(?:
@@ -55,7 +56,7 @@ _TOKEN = re.compile(
           (?![0-9]))
       | (?P<dashed>[0-9]{{1,2}}-(?:[0-9]{{1,2}}|[^\W\d]{{3,9}})-[0-9]{{4}}(?![0-9]))
       )
-    | (?P<clock>(?<!\w)(?<![0-9][.:])[0-9]{{1,2}}
+    | (?P<clock>{_ALONE}(?<![0-9][.:])[0-9]{{1,2}}
         (?:[ ]?:[0-9]{{2}}(?::[0-9]{{2}})?|[ ]?[.:][ ]?[0-9][ ]?[0-9](?=[ ]?(?:[Uu]hr|h\b))
          |[ ]?[°º\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{{2}})(?![0-9:]|[ ][0-9]{{3}}\b))
     | (?P<junk>(?:[0-9]{{1,2}}\.?(?:\s?[-/]{{1,3}}\s?|\s)){{7,}}+  # a row, as in a calendar
