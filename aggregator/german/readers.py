@@ -116,7 +116,7 @@ def read_relative(scan: Scan, at: int) -> int | None:
 
 
 def _read_year(scan: Scan, at: int) -> int:
-    """ "25. Juni dieses Jahres"; some words before a day only "in diesem Jahr": last year's may be another."""
+    """ "25. Juni dieses Jahres"; words before a day only "in diesem Jahr": last year's may be another."""
     side = scan.tokens[at][1]
     if scan.follows(DAYS) and scan.gap == NEXT_TO:
         scan.pieces[-1].in_year = side
