@@ -7,6 +7,7 @@ brackets and other signs make none. A run of words that say nothing about when i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from aggregator.german import kinds as kind
@@ -25,8 +26,10 @@ _SIGNS = str.maketrans(
         "\u2044": "/",
     }
 )
+_SIGN = re.compile("[" + re.escape("".join(map(chr, _SIGNS))) + "]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _DAY_OF_MONTH = "[0-9]|[ ](?:Jan|J[äa]n|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # other letters name no day
 _ALONE = r"(?:(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis))"  # "um18.30 Uhr" lacks its space
 _FREE = rf"{_ALONE}(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
 
@@ -43,7 +46,7 @@ _TOKEN = re.compile(
         |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b|[0-9]{{1,2}}\.)
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
-    | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])|[^\W\d_]++(?![\d_])(?:\.(?![0-9]))?)
+    | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])|[{_LATIN}]++(?!\w)(?:\.(?![0-9]))?)
     )
     | (?=[0-9])(?:
       {_FREE}(?:
@@ -92,43 +95,30 @@ _TOKEN = re.compile(
 
 def tokenize(text: str) -> list[Token]:
     """All tokens of a text in order, and four STOP tokens after them."""
-    if not text.isascii():
-        text = text.translate(_SIGNS)
+    text = _SIGN.sub(_plain, text)
     tokens: list[Token] = []
     append = tokens.append
-    words = WORDS
     previous = ""
     for match in _TOKEN.finditer(text):
         group = match.lastgroup
-        start, end = match.span(group or 0)
         if group == "word":
-            word = match[group].lower()
-            stops = word[-1] == "."
-            if stops:
-                word = word[:-1]
-            known = words.get(word) or (_by_parts(word) if len(word) > 8 else None)
-            if known is None:
-                if previous != kind.OTHER:
-                    append((kind.OTHER, None, start, end))
-                    previous = kind.OTHER
-                if stops and len(word) > 3:
-                    append((kind.BREAK, None, end - 1, end))
-                    previous = kind.BREAK
-                continue
-            token = (*known, start, end)
-            if word == "am" and _is_meridiem(text, start, end, previous):
-                token = (kind.MERIDIEM, 0, start, end)
-            if stops and word not in DOTTED:
-                token = (token[0], token[1], start, end - 1)
-            append(token)
-            previous = token[0]
-            if stops and word not in DOTTED:
+            found, value, breaks = _word(match["word"])
+            if found != kind.OTHER or previous != kind.OTHER:
+                start, end = match.span(group)
+                if found == kind.ARTICLE and end - start == 2 and _is_meridiem(text, start, end, previous):
+                    found, value = kind.MERIDIEM, 0
+                append((found, value, start, end - breaks))
+                previous = found
+            if breaks:
+                end = match.end(group)
                 append((kind.BREAK, None, end - 1, end))
                 previous = kind.BREAK
         elif group == "dash":
+            start, end = match.span(group)
             append((kind.DASH, None, start, end))
             previous = kind.DASH
         else:
+            start, end = match.span(group or 0)
             token = READERS[group or "other"](match[group or 0], start, end)
             if token[0] != kind.OTHER or previous != kind.OTHER:
                 append(token)
@@ -138,21 +128,44 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=8192)
+def _word(written: str) -> tuple[str, Any, bool]:
+    """Kind and value of a word with the dot behind it, and whether that dot ends a sentence."""
+    word = written.lower()
+    dotted = word[-1] == "."
+    if dotted:
+        word = word[:-1]
+    known = WORDS.get(word)
+    if known is not None:
+        return (*known, dotted and word not in DOTTED)
+    parts = compound(word) if len(word) > 8 else None
+    if parts is not None:
+        return parts, None, dotted
+    return kind.OTHER, None, dotted and len(word) > 3
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _SIGNS[ord(match[0])]
+
+
 def _is_meridiem(text: str, start: int, end: int, previous: str) -> bool:
     """Whether "am" is English: "9am", "9 AM", "9:00 am - 10:00 am"; "9:00 am Bahnhof" is German."""
-    if text[start:end] == "AM" or text[start - 1 : start].isdigit():
+    word = text[start:end]
+    if word == "AM" or (word.lower() == "am" and text[start - 1 : start].isdigit()):
         return True
-    return previous == kind.CLOCK and not text[end : end + 3].lstrip(" ")[:1].isalnum()
-
-
-def _by_parts(word: str) -> tuple[str, Any] | None:
-    found = compound(word)
-    return (found, None) if found else None
+    return (
+        word.lower() == "am" and previous == kind.CLOCK and not text[end : end + 3].lstrip(" ")[:1].isalnum()
+    )
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
     """The text without soft hyphens and zero-width signs, and where each sign of it stood (None: unmoved)."""
     if text.isascii() or not _INVISIBLE.search(text):
         return text, None
-    kept = [at for at, sign in enumerate(text) if not _INVISIBLE.match(sign)]
-    return "".join(text[at] for at in kept), [*kept, len(text)]
+    kept: list[int] = []
+    begun = 0
+    for hidden in _INVISIBLE.finditer(text):
+        kept.extend(range(begun, hidden.start()))
+        begun = hidden.end()
+    kept.extend(range(begun, len(text) + 1))
+    return _INVISIBLE.sub("", text), kept
