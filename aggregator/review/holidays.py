@@ -1,7 +1,7 @@
 """Public holidays: the days on which an event's date deserves a second look.
 
-Many are holidays of some Länder only, and the gazetteer does not know a town's Land: what is said then is in
-how many it is one. A town that bears its Land's name (Berlin, Hamburg, Wien, Zürich) lies in it.
+Many are holidays of some Länder only. Where the gazetteer does not surely know a town's Land, what is said is
+in how many it is one.
 """
 
 from __future__ import annotations
@@ -11,22 +11,26 @@ from functools import lru_cache
 
 import holidays
 
+from aggregator.event import Place
+from aggregator.place import land_of
+
 PARTS = {"DE": "Ländern", "AT": "Ländern", "CH": "Kantonen"}
 MOST_NAMED = 3
 
 
-def holiday(day: date, country: str | None, town: str | None = None) -> str | None:
+def holiday(day: date, place: Place) -> str | None:
     """The holiday on this day and where it is one, in German; Germany's where the country is unknown or
-    another. None where it is none, or surely none in this town."""
+    another. None where it is none, or surely none in the place's Land."""
+    land = land_of(place)
+    country = land.partition("-")[0] if land else place.country
     country = country if country in PARTS else "DE"
     everywhere = _of(country, None, day.year).get(day)
     if everywhere:
         return f"Feiertag: {everywhere}"
     lands = _lands(country)
-    known = next((code for code, names in lands.items() if town in names), None)
     found = {code: name for code in lands if (name := _of(country, code, day.year).get(day))}
-    if known is not None:
-        return f"Feiertag: {found[known]}" if known in found else None
+    if land is not None:
+        return _in_land(day, country, land.partition("-")[2])
     if not found:
         return None
     named = [lands[code][0] for code in found]
@@ -36,9 +40,17 @@ def holiday(day: date, country: str | None, town: str | None = None) -> str | No
     return f"Feiertag in {where}: {next(iter(found.values()))}"
 
 
+def _in_land(day: date, country: str, land: str) -> str | None:
+    """The holiday of a Land, or of its Catholic parishes only, which the library knows of Germany."""
+    if name := _of(country, land, day.year).get(day):
+        return f"Feiertag: {name}"
+    in_parts = _of(country, land, day.year, "catholic").get(day) if country == "DE" else None
+    return f"Feiertag in Teilen von {_lands(country)[land][0]}: {in_parts}" if in_parts else None
+
+
 @lru_cache(maxsize=512)
-def _of(country: str, land: str | None, year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays(country, subdiv=land, years=year, language="de")
+def _of(country: str, land: str | None, year: int, kind: str = "public") -> holidays.HolidayBase:
+    return holidays.country_holidays(country, subdiv=land, years=year, language="de", categories=kind)
 
 
 @lru_cache(maxsize=8)

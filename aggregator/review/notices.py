@@ -92,7 +92,7 @@ def _dated(candidate: Candidate, today: date) -> Iterator[Notice]:
         # An editor who set the date has answered what its words left open.
         yield from _as_read(candidate.listings)
     if event.when.rrule is None:
-        told = holiday(_day(event.when.start), event.place.country, event.place.city)
+        told = holiday(_day(event.when.start), event.place)
         if told:
             yield Notice("holiday", told)
     deadline = event.registration_deadline

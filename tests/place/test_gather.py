@@ -10,8 +10,9 @@ from aggregator.place.gather import choose
 from aggregator.place.towns import Entry, towns_named, write
 
 
-def _city(name, country, population, *others):
+def _city(name, country, population, *others, admin1="13"):
     return {
+        "admin1code": admin1,
         "name": name,
         "countrycode": country,
         "population": population,
@@ -38,9 +39,29 @@ def test_what_is_kept_of_a_town(city, names):
     assert kept == ([] if names is None else [names])
 
 
+@pytest.mark.parametrize(
+    ("country", "admin1", "land"),
+    [
+        ("DE", "13", "DE-SN"),
+        ("DE", "01", "DE-BW"),
+        ("DE", "16", "DE-BE"),
+        ("DE", "17", None),
+        ("AT", "09", "AT-9"),
+        ("AT", "00", None),
+        ("CH", "ZH", "CH-ZH"),
+        ("CH", "00", None),
+        ("LI", "11", None),
+        ("US", "CA", None),
+    ],
+)
+def test_the_land_of_a_town(country, admin1, land):
+    [(entry, _)] = choose([_city("Ort", country, 60_000, admin1=admin1)])
+    assert entry.land == land
+
+
 def test_what_is_written_is_read_back(tmp_path, monkeypatch):
     one, other = (
-        Entry("neustadt", 49.3501, 8.1389, "DE", 53984),
+        Entry("neustadt", 49.3501, 8.1389, "DE", 53984, "DE-RP"),
         Entry("neustadt", -33.7340, 18.9621, "ZA", 20000),
     )
     (tmp_path / "towns.tsv.gz").write_bytes(write([(one, ["neustadt an der weinstrasse"]), (other, [])]))
@@ -55,12 +76,12 @@ def test_what_is_written_is_read_back(tmp_path, monkeypatch):
 
 
 def _forget():
-    for read in (towns._file, towns._lines, towns._tailed):
+    for read in (towns._file, towns._lines, towns._parted):
         read.cache_clear()
 
 
 def test_the_same_towns_give_the_same_bytes():
-    town = (Entry("moers", 51.4534, 6.6326, "DE", 107816), ["mörs"])
+    town = (Entry("moers", 51.4534, 6.6326, "DE", 107816, "DE-NW"), ["mörs"])
     assert write([town]) == write([town])
 
 

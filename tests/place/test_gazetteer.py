@@ -3,8 +3,8 @@
 import pytest
 
 from aggregator.event import Place
-from aggregator.place import distance_km, locate, town
-from aggregator.place.postcode import region
+from aggregator.place import distance_km, land_of, locate, town
+from aggregator.place.postcode import REGIONS, chief_towns
 
 
 @pytest.mark.parametrize(
@@ -53,25 +53,102 @@ def test_a_town_is_found(name, country, latitude, longitude):
 
 
 @pytest.mark.parametrize(
-    ("postcode", "country", "chief"),
+    ("name", "land", "latitude", "longitude"),
     [
-        ("01844", "DE", "dresden"),
-        ("79822", "DE", "freiburg"),
-        ("4020", "AT", "linz"),
-        ("4051", "CH", "basel"),
-        ("0100", "CH", None),
-        ("4020", "DE", None),
-        ("75001", "FR", None),
+        ("79822 Neustadt", "DE-BW", 47.91, 8.21),
+        ("23730 Neustadt", "DE-SH", 54.11, 10.81),
+        ("35279 Neustadt", "DE-HE", 50.85, 9.11),
+        ("91413 Neustadt", "DE-BY", 49.58, 10.61),
+        ("96465 Neustadt", "DE-BY", 50.33, 11.12),
+        ("97616 Neustadt", "DE-BY", 50.32, 10.20),
+        ("15234 Frankfurt", "DE-BB", 52.34, 14.55),
+        ("60311 Frankfurt", "DE-HE", 50.12, 8.68),
+        ("06108 Halle", "DE-ST", 51.48, 11.97),
+        ("33790 Halle", "DE-NW", 52.06, 8.36),
+        ("79098 Freiburg", "DE-BW", 47.99, 7.85),
+        ("1700 Freiburg", "CH-FR", 46.80, 7.15),
+        ("21729 Freiburg", "DE-NI", 53.82, 9.29),
+        ("48143 Münster", "DE-NW", 51.96, 7.63),
+        ("64839 Münster", "DE-HE", 49.92, 8.86),
+        ("99974 Mühlhausen", "DE-TH", 51.21, 10.45),
+        ("69242 Mühlhausen", "DE-BW", 49.25, 8.73),
+        ("66538 Neunkirchen", "DE-SL", 49.34, 7.18),
+        ("2620 Neunkirchen", "AT-3", 47.72, 16.08),
+        ("91077 Neunkirchen", "DE-BY", 49.61, 11.13),
+        ("97688 Kissingen", "DE-BY", 50.20, 10.08),
+        ("61348 Homburg", "DE-HE", 50.23, 8.62),
+        ("66424 Homburg", "DE-SL", 49.32, 7.34),
+        ("49632 Essen", "DE-NI", 52.72, 7.94),
+        ("9470 Buchs", "CH-SG", 47.17, 9.48),
+        ("5033 Buchs", "CH-AG", 47.39, 8.08),
+        ("4310 Rheinfelden", "CH-AG", 47.55, 7.79),
+        ("89231 Neu-Ulm", "DE-BY", 48.39, 10.01),
+        ("9490 Vaduz", None, 47.14, 9.52),
     ],
 )
-def test_the_region_of_a_postcode(postcode, country, chief):
-    found = region(postcode, country)
-    assert (found.own_name.split()[0] if found else None) == chief
+def test_the_postcode_tells_towns_of_one_name_apart(name, land, latitude, longitude):
+    found = town(name)
+    assert found is not None
+    assert found.land == land
+    assert (found.latitude, found.longitude) == pytest.approx((latitude, longitude), abs=0.04)
 
 
-def test_every_region_has_its_chief_town():
-    known = [region(f"{digits:02}000", "DE") for digits in range(1, 100)]
-    assert sum(town is not None for town in known) == 95
+@pytest.mark.parametrize("name", ["92360 Mühlhausen", "18000 Kissingen"])
+def test_a_namesake_far_from_the_postcode_is_not_meant(name):
+    assert town(name) is None
+
+
+def test_a_large_town_is_meant_with_any_postcode():
+    assert town("20000 München") is not None
+
+
+@pytest.mark.parametrize(
+    ("place", "land"),
+    [
+        (Place(city="Leipzig"), "DE-SN"),
+        (Place(city="Frankfurt am Main"), "DE-HE"),
+        (Place(city="Wien", country="AT"), "AT-9"),
+        (Place(city="Zürich"), "CH-ZH"),
+        (Place(city="Biel (Schweiz)"), "CH-BE"),
+        (Place(name="Impact Hub Berlin"), "DE-BE"),
+        (Place(city="Neustadt", postcode="79822"), "DE-BW"),
+        (Place(city="Neustadt"), None),
+        (Place(city="Halle"), None),
+        (Place(city="Wien", country="DE"), None),
+        (Place(city="Paris"), None),
+        (Place(city="Nirgendwo"), None),
+        (Place(online=True), None),
+    ],
+)
+def test_the_land_of_a_place(place, land):
+    assert land_of(place) == land
+
+
+@pytest.mark.parametrize(
+    ("postcode", "country", "chiefs"),
+    [
+        ("01844", "DE", ["dresden"]),
+        ("79822", "DE", ["freiburg", "lörrach"]),
+        ("4020", "AT", ["linz", "ried im innkreis"]),
+        ("0100", "CH", []),
+        ("4020", "DE", []),
+        ("75001", "FR", []),
+    ],
+)
+def test_the_chief_towns_of_a_postcode(postcode, country, chiefs):
+    assert [found.own_name for found in chief_towns(postcode, country)] == chiefs
+
+
+@pytest.mark.parametrize("country", ["DE", "AT", "CH"])
+def test_every_region_has_its_chief_towns_near_each_other(country):
+    for digits, names in REGIONS[country].items():
+        found = chief_towns(digits.ljust(5 if country == "DE" else 4, "0"), country)
+        assert len(found) == len(names), digits
+        assert all((distance_km(found[0], other) or 0) < 140 for other in found), digits
+
+
+def test_every_german_region_is_known():
+    assert len(REGIONS["DE"]) == 95
 
 
 @pytest.mark.parametrize("name", ["", "Hinterhaus", "04315", "irgendwo im Nirgendwo", "12"])

@@ -150,7 +150,13 @@ def test_urgent_notices_come_first() -> None:
         (date(2024, 8, 1), "CH", None, "Feiertag: Nationalfeiertag"),
         (date(2024, 10, 3), "FR", None, "Feiertag: Tag der Deutschen Einheit"),
         (date(2024, 10, 4), None, None, None),
-        (date(2024, 5, 30), "DE", "Leipzig", "Feiertag in 6 von 16 Ländern: Fronleichnam"),
+        (date(2024, 5, 30), "DE", None, "Feiertag in 6 von 16 Ländern: Fronleichnam"),
+        (date(2024, 5, 30), "DE", "Neustadt", "Feiertag in 6 von 16 Ländern: Fronleichnam"),
+        (date(2024, 5, 30), "DE", "Leipzig", "Feiertag in Teilen von Sachsen: Fronleichnam"),
+        (date(2024, 8, 15), "DE", "München", "Feiertag in Teilen von Bayern: Mariä Himmelfahrt"),
+        (date(2024, 8, 15), "DE", "Leipzig", None),
+        (date(2024, 5, 30), "DE", "Moers", "Feiertag: Fronleichnam"),
+        (date(2024, 11, 11), None, "Eisenstadt", None),
         (date(2024, 5, 30), "DE", "Berlin", None),
         (date(2024, 10, 31), "DE", "Hamburg", "Feiertag: Reformationstag"),
         (
@@ -159,10 +165,13 @@ def test_urgent_notices_come_first() -> None:
             None,
             "Feiertag in Berlin, Mecklenburg-Vorpommern: Frauentag",
         ),
-        (date(2024, 11, 20), None, "Köln", "Feiertag in Sachsen: Buß- und Bettag"),
+        (date(2024, 11, 20), None, "Köln", None),
+        (date(2024, 11, 20), None, "Chemnitz", "Feiertag: Buß- und Bettag"),
+        (date(2024, 11, 20), None, None, "Feiertag in Sachsen: Buß- und Bettag"),
+        (date(2024, 10, 26), None, "Wels", "Feiertag: Nationalfeiertag"),
         (date(2024, 5, 30), "CH", "Zürich", None),
         (date(2024, 5, 1), "CH", "Zürich", "Feiertag: Tag der Arbeit"),
     ],
 )
 def test_holidays(day: date, country: str | None, town: str | None, told: str | None) -> None:
-    assert holiday(day, country, town) == told
+    assert holiday(day, Place(city=town, country=country)) == told
