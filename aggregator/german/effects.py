@@ -91,9 +91,9 @@ def _each(scan: Scan, at: int) -> None:
 
 
 def _open(scan: Scan, at: int) -> None:
-    """ "Auftakt", "erstes Treffen", "nächster Termin"; "zweiter" and "dieser" open nothing."""
+    """ "Auftakt", "erstes Treffen", "nächster Termin", "dieses Mal"; "zweiter" and "dieser" open nothing."""
     _other(scan, at)
-    scan.opening = scan.tokens[at][1] in (None, 1)
+    scan.opening = scan.tokens[at][1] in (None, 1) or scan.word(at + 1) == "mal"
 
 
 def _cancel(scan: Scan, at: int) -> None:

@@ -18,6 +18,7 @@ DASH: Final = "dash"
 AND: Final = "and"
 BREAK: Final = "break"  # a sentence ends
 OTHER: Final = "other"  # words that say nothing about when
+ZONE: Final = "zone"  # MEZ: of it no token is made
 STOP: Final = "stop"  # the text is over
 
 WEEKDAY: Final = "weekday"  # 0 is Monday

@@ -102,6 +102,7 @@ _WORDS: tuple[tuple[str, Any, str], ...] = (
      "dann danach anschließend daraufhin fortan künftig seitdem seither thereafter"),
     (kind.OCLOCK, None, "uhr h clock uhe urh hrs"),
     (kind.MERIDIEM, 12, "pm"),
+    (kind.ZONE, None, "mez mesz cet cest"),
     (kind.ACADEMIC, 15, "ct"),
     (kind.DAYTIME, "morning", "morgens früh vormittags vormittag"),
     (kind.DAYTIME, "noon", "mittags mittag noon"),

@@ -105,13 +105,15 @@ def groups_of(shown: str) -> tuple[list[Group], bool]:
 
 def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
     """Whether the text begins with the day of its writing, apart from what follows, and a later day does."""
-    first = groups[0] if groups else None
-    if first is None or first.role or first.days is None or len(first.days.days) > 1 or first.rule:
+    if len(groups) < 2:
+        return False
+    first = groups[0]
+    if first.role or first.days is None or len(first.days.days) > 1 or first.rule:
         return False
     year, month, day, _ = first.days.days[0]
     if year is None or first.start or first.end_day or first.more or text[: first.first].strip():
         return False
-    behind = text[first.last : groups[1].first if len(groups) > 1 else None]
+    behind = text[first.last : groups[1].first]
     if behind.strip() and behind.lstrip(" ")[:1] != "\n":
         return False
     later = [group.days.days[0] for group in groups[1:] if group.days and not group.role]
@@ -123,6 +125,8 @@ def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
 
 def _choose(groups: list[Group], moved: bool) -> Group | None:
     """The first group of the strongest kind that is the event's own; of a moved event the new date."""
+    if len(groups) == 1 and not groups[0].role:
+        return groups[0]
     best: Group | None = None
     held = [group for group in groups if not group.cancelled]
     if any(group.strength > 1 and not group.role for group in held):

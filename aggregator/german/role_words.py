@@ -34,7 +34,8 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.WRITING, "seit", "online verfügbar"),
     (kind.REPLACING, None, "ersatztermin ersatztermine nachholtermin nachholtermine ersatz nachgeholt"),
     (kind.DECIDED, None, "beschlossen beschloss entschieden entschied mitgeteilt"),
-    (kind.OPENING, None, "auftakt auftakttreffen auftakttermin erstmals erstmalig starttermin kickoff"),
+    (kind.OPENING, None,
+     "auftakt auftakttreffen auftakttermin diesmal erstmals erstmalig starttermin kickoff"),
     (kind.RHYTHM, None, "rhythmus takt turnus abstand"),
     (kind.DOORS, None,
      "einlass einlaß einlasszeit einlassbeginn doors admission türöffnung saalöffnung kassenöffnung "

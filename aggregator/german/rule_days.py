@@ -21,6 +21,7 @@ class Months(NamedTuple):
     after: int  # the place after the words
 
 
+_OF = (kind.IN, kind.EVERY, kind.ARTICLE)
 _QUARTERS = (1, 4, 7, 10)
 
 
@@ -28,7 +29,9 @@ def of_months(tokens: list[Token], at: int) -> Months | None:
     """ "im Monat", "jeden Monats", "monatlich", "im Quartal", "eines geraden Monats", or None."""
     if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
         return Months(1, (), at + 1)
-    after = skip(tokens, at, kind.IN, kind.EVERY, kind.ARTICLE)
+    if tokens[at][0] not in _OF:
+        return None
+    after = skip(tokens, at, *_OF)
     if after == at:
         return None
     if tokens[after][0] == kind.PARITY and tokens[after + 1][:2] == (kind.UNIT, "MONTHLY"):

@@ -38,7 +38,7 @@ def _nth_rule(tokens: list[Token], at: int, every: bool) -> Found | None:
         return None
     days, end, _ = weekdays(tokens, after)
     if days:
-        pairs = tuple((nth, day) for day in days for nth in nths)
+        pairs = tuple([(nth, day) for day in days for nth in nths])
         more, end = _more_days(tokens, end)
         pairs += more
         behind_month = of_months(tokens, end)

@@ -39,6 +39,8 @@ def weekly(weekdays: Iterable[int]) -> Rule:
 
 def merge(one: Rule, other: Rule) -> Rule | None:
     """Both parts as one rule, or None where they contradict each other."""
+    if one == other:
+        return one
     if one.weekdays and other.weekdays and one.weekdays != other.weekdays:
         if one.partial or other.partial or one.frequency != other.frequency:
             return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from aggregator.german import kinds as kind
 from aggregator.german.kinds import Token
 
+_NAMES = frozenset({kind.WEEKDAY, kind.WEEKDAYS})
+_ORDINALS = frozenset({kind.NTH, kind.ORDINAL})
+_LINKS = frozenset({kind.DASH, kind.TO, kind.AND, kind.ARTICLE})
 _FEW = 4  # words of one kind in a row; bounded, as are lists of weekdays, so that work stays linear
 
 
@@ -18,6 +21,11 @@ def skip(tokens: list[Token], at: int, *kinds: str) -> int:
 
 def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
     """Weekday names from here on, the place after them, and whether they are a range ("Mo-Fr")."""
+    name, named, _, _ = tokens[at]
+    if name not in _NAMES:
+        return (), at, False
+    if tokens[at + 1][0] not in _LINKS and tokens[at + 1][0] not in _NAMES:
+        return ((named,) if name == kind.WEEKDAY else named), at + 1, False
     found: list[int] = []
     ranged = False
     while True:
@@ -55,6 +63,8 @@ def weekdays(tokens: list[Token], at: int) -> tuple[tuple[int, ...], int, bool]:
 
 def ordinals(tokens: list[Token], at: int) -> tuple[list[int], int, bool]:
     """Ordinal numbers from here on: "ersten und dritten", "2. oder 3.", "1./3."."""
+    if tokens[at + 1][0] in _NAMES and tokens[at][0] in _ORDINALS:
+        return [tokens[at][1]], at + 1, tokens[at][0] == kind.ORDINAL
     found: list[int] = []
     numeric = False
     while True:

@@ -103,6 +103,8 @@ def tokenize(text: str) -> list[Token]:
         group = match.lastgroup
         if group == "word":
             found, value, breaks = _word(match["word"])
+            if found == kind.ZONE:
+                continue
             if found != kind.OTHER or previous != kind.OTHER:
                 start, end = match.span(group)
                 if found == kind.ARTICLE and end - start == 2 and _is_meridiem(text, start, end, previous):
