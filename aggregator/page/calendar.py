@@ -11,9 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
-
-from icalendar import Event
+from typing import TYPE_CHECKING, Any
 
 from aggregator.event import Listing, Moment, Place, Refusal, Status, When
 from aggregator.page.calendarentries import calendar_entries
@@ -21,6 +19,9 @@ from aggregator.page.calendarvalues import dates, day, end, instant, numbered, t
 from aggregator.page.meetings import repeated_as_meetings
 from aggregator.page.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, plain, web_address
 from aggregator.place import read_address
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _TOO_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|BY(?:SECOND|MINUTE|HOUR)=[^;]*,", re.IGNORECASE)
 _PLAIN_RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")

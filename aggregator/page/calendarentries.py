@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from aggregator.event import Refusal
 from aggregator.page.text import one_line
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST_BYTES = 5_000_000
 MOST_ENTRIES = 2000
@@ -29,16 +31,21 @@ def calendar_entries(text: str, address: str) -> tuple[list[Event], list[Refusal
     text, refusals = _bounded(text, address) if len(text) > _SMALL else (text, [])
     whole = _BEGIN_END.search(text)
     try:
-        calendars = Calendar.from_ical(whole[0] if whole else text, multiple=True)
-        events = [
-            entry for calendar in calendars for entry in calendar.walk("VEVENT") if isinstance(entry, Event)
-        ]
+        events = _parsed(whole[0] if whole else text)
     except (ValueError, KeyError, IndexError, TypeError):
         events, broken = _one_by_one(text, address)
         refusals += broken
     if has_entries and not events and not refusals:
         refusals = [Refusal(address, "no calendar entry that can be read")]
     return events[:MOST_ENTRIES], refusals
+
+
+def _parsed(text: str) -> list[Event]:
+    """The entries of one or several calendars in a row; raises what the parser raises."""
+    from icalendar import Calendar, Event  # a tenth of a second, which pages without a calendar do not need
+
+    calendars = Calendar.from_ical(text, multiple=True)
+    return [entry for calendar in calendars for entry in calendar.walk("VEVENT") if isinstance(entry, Event)]
 
 
 def _bounded(text: str, address: str) -> tuple[str, list[Refusal]]:
@@ -66,8 +73,7 @@ def _one_by_one(text: str, address: str) -> tuple[list[Event], list[Refusal]]:
     refusals = []
     for number, part in enumerate(_blocks(text)):
         try:
-            calendar = Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{part}\r\nEND:VCALENDAR\r\n")
-            events += [entry for entry in calendar.walk("VEVENT") if isinstance(entry, Event)]
+            events += _parsed(f"BEGIN:VCALENDAR\r\n{part}\r\nEND:VCALENDAR\r\n")
         except (ValueError, KeyError, IndexError, TypeError) as error:
             refusals.append(
                 Refusal(address, f"calendar entry {number + 1} cannot be read: {one_line(str(error), 120)}")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from icalendar import Event
 
 from aggregator.event import BERLIN, Moment
 from aggregator.page.instant import Instant
 from aggregator.page.text import one_line
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def uid_of(entry: Event) -> str:
