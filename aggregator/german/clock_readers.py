@@ -21,7 +21,7 @@ _NO_EVENINGS = ("sonnabend", "heiligabend")
 
 def read_clocks(scan: Scan, at: int) -> int | None:
     before = scan.tokens[at - 1][0] if at else ""
-    near = before in (kind.AT, kind.TO, kind.ABOUT, kind.ENDS) or (
+    near = before in (kind.AT, kind.TO, kind.ABOUT, kind.ENDS, kind.DOORS) or (
         scan.gap == NEXT_TO
         and bool(scan.pieces)
         and scan.pieces[-1].what in (DAYS, WEEKDAYS, RULE, RELATIVE)

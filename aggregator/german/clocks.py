@@ -34,6 +34,7 @@ _SPOKEN = range(1, 7)  # hours at which no event begins: who says "um halb vier"
 _SURE = frozenset({kind.OCLOCK, kind.MERIDIEM, kind.DAYTIME, kind.ACADEMIC})
 _LEADS = frozenset({kind.DASH, kind.TO, kind.ENDS})
 _BEFORE = frozenset({kind.AT, kind.ABOUT, kind.TO})
+_RANGES = ((kind.AT, kind.BETWEEN), (kind.AT, kind.FROM))  # "um 9 und 14 Uhr" is none
 _AFTERNOON = "afternoon"
 _LATER = {"afternoon": (1, 6), "evening": (4, 11), "noon": (1, 2)}
 
@@ -58,7 +59,7 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
         while tokens[after][0] in (kind.ABOUT, kind.AT, kind.TO, kind.DASH, kind.IN):
             after += 1
         second = _one(tokens, after)
-        if second and link == kind.AND and tokens[at - 1][0] != kind.AT:
+        if second and link == kind.AND and tokens[at - 1][:2] not in _RANGES:
             if second.sure:  # "14 und 16 Uhr" are two beginnings
                 return _single(first), first.after
             second = None

@@ -88,6 +88,8 @@ def _daily(text: str, start: int, end: int) -> Token:
 
 def _abbreviation(text: str, start: int, end: int) -> Token:
     letter = text[0].lower()
+    if letter == "i":
+        return (kind.FREQUENCY, ("MONTHLY", 1), start, end)
     if letter == "d":
         return (kind.THIS_MONTH, None, start, end)
     if letter in "ap":

@@ -105,6 +105,8 @@ def read_relative(scan: Scan, at: int) -> int | None:
         return None
     if token[0] in (kind.NTH, kind.ORDINAL) and scan.tokens[at + 1][0] == kind.UNIT:
         return _read_weekend(scan, at)
+    if token[:2] == (kind.SIDE, -1) and scan.tokens[at + 1][:2] == (kind.UNIT, "WEEKEND"):
+        return _read_weekend(scan, at)
     if token[0] == kind.SIDE and scan.tokens[at + 1][:2] == (kind.UNIT, "YEARLY"):
         return _read_year(scan, at)
     if token[0] == kind.SIDE and days.parse(scan.tokens, at + 1, True)[0]:
@@ -137,7 +139,9 @@ def _read_weekend(scan: Scan, at: int) -> int | None:
 
 
 def read_label(scan: Scan, at: int) -> int | None:
-    """ "Tag 2: " before a day goes on with the event of the day before."""
+    """ "Tag 2: " before a day goes on with the event of the day before; "am Wochenende" is the next."""
+    if scan.tokens[at][1] == "WEEKEND" and scan.before == kind.ARTICLE:
+        return scan.add(WEEKDAYS, (5, 6), at, at + 1)
     number = scan.tokens[at + 1]
     if scan.tokens[at][1] != "DAILY" or number[0] != kind.NUMBER or len(number[1]) > 2:
         return None

@@ -132,7 +132,8 @@ def _choose(groups: list[Group], moved: bool) -> Group | None:
     if any(group.strength > 1 and not group.role for group in held):
         groups = held
     if moved:
-        dated = [group for group in groups if group.role in ("", UNTIL) and group.days]
+        own = [group for group in groups if group.role in ("", UNTIL) and group.strength > 1]
+        dated = [group for group in own if group.days] or own
         onto = [group for group in dated if group.before == ONTO]
         if len(dated) > 1:
             return (onto or [group for group in dated if not group.role] or dated)[-1]

@@ -41,7 +41,8 @@ def next_weekday(weekday: int, side: int = 0) -> Resolve:
     return resolve
 
 
-def _of_week(weekday: int, weeks: int) -> Resolve:
+def of_week(weekday: int, weeks: int) -> Resolve:
+    """The weekday of the reference's week, or of one so many weeks later."""
     return lambda reference: reference + timedelta(days=weekday - reference.weekday() + 7 * weeks)
 
 
@@ -75,9 +76,12 @@ def _of_this_month(day: int) -> Resolve:
 
 
 def weekend(tokens: list[Token], at: int) -> tuple[Resolve, Resolve, int] | None:
-    """Saturday and Sunday of "am ersten Wochenende im Juli", and the place after it, or None."""
+    """Saturday and Sunday of "ersten Wochenende im Juli", "letztes Wochenende", and the place behind them."""
     nth = int(tokens[at][1])
     after = at + 3
+    if nth == -1 and tokens[at + 1][:2] == (kind.UNIT, "WEEKEND") and tokens[at + 2][0] != kind.IN:
+        gone_by = next_weekday(5, -1)
+        return gone_by, lambda reference: gone_by(reference) + timedelta(days=1), at + 2
     if tokens[at + 1][:2] != (kind.UNIT, "WEEKEND") or tokens[at + 2][0] != kind.IN or not -3 < nth < 6:
         return None
     if nth == 0 or tokens[after][0] != kind.MONTH:
@@ -104,7 +108,7 @@ def _weekday(tokens: list[Token], at: int) -> _Found | None:
     """ "Mittwoch nächster Woche", "Mittwoch in zwei Wochen"."""
     weekday, (what, value, _, _) = tokens[at][1], tokens[at + 1]
     if what == kind.SIDE and tokens[at + 2][:2] == (kind.UNIT, "WEEKLY"):
-        return _of_week(weekday, value), at + 3
+        return of_week(weekday, value), at + 3
     later = _in(tokens, at + 1) if what == kind.IN else None
     if later is None or tokens[at + 3][1] != "WEEKLY":
         return None
@@ -121,7 +125,7 @@ def _side(tokens: list[Token], at: int) -> _Found | None:
         while tokens[after][0] == kind.ARTICLE:
             after += 1
         if tokens[after][0] == kind.WEEKDAY:
-            return _of_week(tokens[after][1], side), after + 1
+            return of_week(tokens[after][1], side), after + 1
     return None
 
 

@@ -29,6 +29,8 @@ def of_months(tokens: list[Token], at: int) -> Months | None:
     """ "im Monat", "jeden Monats", "monatlich", "im Quartal", "eines geraden Monats", or None."""
     if tokens[at][0] == kind.FREQUENCY and tokens[at][1] == ("MONTHLY", 1):
         return Months(1, (), at + 1)
+    if tokens[at][:2] == (kind.AND, "/") and tokens[at + 1][:2] == (kind.UNIT, "MONTHLY"):  # "Mittwoch/Monat"
+        return Months(1, (), at + 2)
     if tokens[at][0] not in _OF:
         return None
     after = skip(tokens, at, *_OF)

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     rf"""
     [ ,()|*]{{0,4}}+(?:
     (?=[^\W\d_])(?:
-      (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|d\.[ ]?M\b\.?)
+      (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|[di]\.[ ]?M\b\.?)
     | (?P<compound>(?=[AaCcEeFfNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
         |[Oo]pen[- ]?[Ee]nde?\b|Fridays?[ ]for[ ][Ff]uture\b
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+

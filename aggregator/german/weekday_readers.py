@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from aggregator.german import days, rules, series
 from aggregator.german import kinds as kind
-from aggregator.german.pieces import DAYS, RULE, WEEKDAYS
+from aggregator.german.pieces import DAYS, RELATIVE, RULE, WEEKDAYS
+from aggregator.german.relative import of_week
 from aggregator.german.rules import Rule
 from aggregator.german.scan import Scan
 
@@ -25,10 +26,27 @@ def read_weekdays(scan: Scan, at: int) -> int | None:
     short = end - start < _SHORT
     if len(named) == 1 and short and not _in_company(scan, at, after):
         return None
+    if scan.tokens[after][0] == kind.SIDE and scan.tokens[after + 1][:2] == (kind.UNIT, "WEEKLY"):
+        side = scan.tokens[after][1]
+        scan.add(RELATIVE, of_week(named[0], side), at, after + 2)
+        scan.link = kind.AND
+        return scan.add(RELATIVE, of_week(named[-1], side), at, after + 2)
+    if _is_night(scan, named, after):
+        scan.add(WEEKDAYS, named, at, after)
+        scan.link = kind.TO
+        return scan.add(WEEKDAYS, (scan.tokens[after + 1][1],), after + 1, after + 2)
     rule = _weekly(scan, named, ranged, short, after)
     if rule:
         return scan.add(RULE, rule, at, after)
     return scan.add(WEEKDAYS, named, at, after)
+
+
+def _is_night(scan: Scan, named: tuple[int, ...], after: int) -> bool:
+    """ "von Samstag auf Sonntag", unless something was put off."""
+    behind = scan.tokens[after : after + 6]
+    if behind[0][0] != kind.ONTO or behind[1][:2] != (kind.WEEKDAY, (named[-1] + 1) % 7) or len(named) > 1:
+        return False
+    return not any(token[0] in (kind.MOVED, kind.DATE, kind.ORDINAL) for token in behind) and not scan.moved
 
 
 def _in_company(scan: Scan, at: int, after: int) -> bool:
