@@ -40,6 +40,8 @@ def candidates(
                 blocks[block][town].append(number)
     seen: set[Pair] = set()
     for block, towns in blocks.items():
+        if _has_one_listing(towns):
+            continue
         for these, others in _compared(towns, fresh, alias):
             for one, other in _pairs(block, listings, these, others, shared):
                 pair = (one, other) if one < other else (other, one)
@@ -73,6 +75,11 @@ def towns_of(place: Place | None) -> tuple[str | None, ...]:
     if place is None or not place.city or not town_words(place.city):
         return (None,)
     return (town_words(place.city)[0], place.postcode) if place.postcode else (town_words(place.city)[0],)
+
+
+def _has_one_listing(towns: Mapping[str | None, list[int]]) -> bool:
+    """Most addresses are those of one listing, which stands in them by its town and by its postcode."""
+    return len({number for numbers in towns.values() for number in numbers}) == 1
 
 
 def _compared(
