@@ -88,7 +88,8 @@ def _compared(
     """What is compared in a block: those of a town with each other, those of no town also with all others."""
     distinct = {town: _one_of_each(numbers, fresh, alias) for town, numbers in towns.items()}
     others = list({number: None for town, each in distinct.items() if town is not None for number in each})
-    several = {tuple(numbers): town for town, numbers in distinct.items()}  # a postcode may hold all of a town
+    # A postcode may hold all of a town.
+    several = {tuple(numbers): town for town, numbers in distinct.items()}
     for numbers, town in several.items():
         yield list(numbers), others if town is None else []
 
