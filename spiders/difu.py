@@ -106,7 +106,9 @@ class DifuSpider(SourceSpider):
 
 def canonical(response: TextResponse) -> str:
     """The event's own address: the same page also answers at /node/<nid>."""
-    return urljoin(response.url, response.xpath("//link[@rel='canonical']/@href").get() or response.url)
+    links = response.selector.root.iter("link")
+    said = next((link.get("href") for link in links if link.get("rel") == "canonical"), None)
+    return urljoin(response.url, said) if said else response.url
 
 
 def first_day(address: str) -> date | None:

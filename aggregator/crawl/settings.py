@@ -73,9 +73,12 @@ DOWNLOADER_MIDDLEWARES = {
     "aggregator.crawl.replica.ReplicaMiddleware": 999,
 }
 SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     "aggregator.crawl.unchanged.UnchangedMiddleware": 5,
     "aggregator.crawl.middlewares.PageMiddleware": 10,
 }
+"""Without two that tell developers something: each one takes part in all that a page gives."""
 ITEM_PIPELINES = {
     "aggregator.crawl.pipelines.CompletePipeline": 100,
     "aggregator.crawl.pipelines.OnlyPipeline": 200,

@@ -32,6 +32,7 @@ class UnchangedMiddleware:
     def __init__(self, crawler: SourceCrawler) -> None:
         self.crawler, self.visit = crawler, crawler.visit
         self.read_all = crawler.settings.getbool("READ_UNCHANGED")
+        self.source = repr(crawler.visit.source)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,7 +56,7 @@ class UnchangedMiddleware:
         read = ReadPage(
             request=self.crawler.request_fingerprinter.fingerprint(request).hex(),
             address=response.url,
-            mark=mark(response, request, self.spider, repr(self.visit.source)),
+            mark=mark(response, request, self.spider, self.source),
             found={},
         )
         known = None if self.read_all else self.visit.revisit(read)

@@ -40,6 +40,8 @@ def candidates(
                 blocks[block][town].append(number)
     seen: set[Pair] = set()
     for block, towns in blocks.items():
+        if _has_one_listing(towns):
+            continue
         for these, others in _compared(towns, fresh, alias):
             for one, other in _pairs(block, listings, these, others, shared):
                 pair = (one, other) if one < other else (other, one)
@@ -75,14 +77,21 @@ def towns_of(place: Place | None) -> tuple[str | None, ...]:
     return (town_words(place.city)[0], place.postcode) if place.postcode else (town_words(place.city)[0],)
 
 
+def _has_one_listing(towns: Mapping[str | None, list[int]]) -> bool:
+    """Most addresses are those of one listing, which stands in them by its town and by its postcode."""
+    return len({number for numbers in towns.values() for number in numbers}) == 1
+
+
 def _compared(
     towns: Mapping[str | None, list[int]], fresh: Set[int] | None, alias: Callable[[int], object]
 ) -> Iterator[tuple[list[int], list[int]]]:
     """What is compared in a block: those of a town with each other, those of no town also with all others."""
     distinct = {town: _one_of_each(numbers, fresh, alias) for town, numbers in towns.items()}
     others = list({number: None for town, each in distinct.items() if town is not None for number in each})
-    for town, numbers in distinct.items():
-        yield numbers, others if town is None else []
+    # A postcode may hold all of a town.
+    several = {tuple(numbers): town for town, numbers in distinct.items()}
+    for numbers, town in several.items():
+        yield list(numbers), others if town is None else []
 
 
 def _one_of_each(

@@ -49,8 +49,7 @@ def match(database: Database, now: datetime) -> Matched:
             event = created[-1]["id"]
         links += _links(event, each, events, now)
     insert(database, "events", created)
-    for link in links:
-        upsert(database, "event_listings", link, key=("listing",))
+    upsert(database, "event_listings", links, key=("listing",))
     joined = sum(_join_others(database, event, others, now) for event, others in known.items())
     changed = sum(rebuild(database, event, now) for event in known)
     database.execute("UPDATE listings SET to_match = 0 WHERE to_match = 1")

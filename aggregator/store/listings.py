@@ -34,22 +34,26 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What is the same for all listings of a page that is being saved."""
+class Page:
+    """What is the same for all listings of a page that is being saved: its run, source, and the time."""
 
     run: int
     source: str
     now: str
 
 
-def save(database: Database, run: int, listings: Sequence[Listing], now: datetime) -> tuple[Saved, list[int]]:
+def page_of(database: Database, run: int, now: datetime) -> Page:
+    """A page of a run that is under way. Raises StoreError for another run."""
+    return Page(run, runs.source_of(database, run), times.stamp(now))
+
+
+def save(database: Database, page: Page, listings: Sequence[Listing]) -> tuple[Saved, list[int]]:
     """Stores what a page says, within the caller's transaction, and counts it in the run; answers the
     numbers of all its listings, too."""
-    page = _Page(run, runs.source_of(database, run), times.stamp(now))
     listings = identity.once_each(listings)
     known = identity.known(database, page.source, listings)
     numbers = {row["id"] for row in known.values()}
-    seen_before = _sighted(database, run, known) if known else set()
+    seen_before = _sighted(database, page.run, known) if known else set()
     listings = [listing for listing in listings if listing.key not in seen_before]
     known = {key: row for key, row in known.items() if key not in seen_before}
     _free_keys(database, listings, known)
@@ -79,27 +83,26 @@ def save(database: Database, run: int, listings: Sequence[Listing], now: datetim
     )
     _sight(database, page, [row["id"] for row in known.values()], seen)
     saved = Saved(len(created), len(changed), len(unchanged))
-    _count(database, run, saved)
+    _count(database, page.run, saved)
     return saved, sorted(numbers.union(created))
 
 
-def see_again(database: Database, run: int, numbers: Sequence[int], now: datetime) -> bool:
+def see_again(database: Database, page: Page, numbers: Sequence[int]) -> bool:
     """Sees these listings again, whose page has not changed; False, and nothing done, if one is missing."""
-    page = _Page(run, runs.source_of(database, run), times.stamp(now))
     wanted = as_json(list(numbers))
     known, fresh = database.execute(
         "SELECT count(*), coalesce(sum(id NOT IN (SELECT listing FROM sightings WHERE run = ?)), 0) "
         "FROM listings WHERE source = ? AND id IN (SELECT value FROM json_each(?))",
-        [run, page.source, wanted],
+        [page.run, page.source, wanted],
     ).fetchone()
     if known != len(numbers):
         return False
     _sight(database, page, numbers, numbers)
-    _count(database, run, Saved(unchanged=fresh))
+    _count(database, page.run, Saved(unchanged=fresh))
     return True
 
 
-def _insert(database: Database, page: _Page, new: Sequence[tuple[Listing, Row]]) -> list[int]:
+def _insert(database: Database, page: Page, new: Sequence[tuple[Listing, Row]]) -> list[int]:
     """Stores listings never seen before; answers their numbers."""
     if not new:
         return []
@@ -124,7 +127,7 @@ def _insert(database: Database, page: _Page, new: Sequence[tuple[Listing, Row]])
     return [row["id"] for row in rows]
 
 
-def _update(database: Database, page: _Page, before: Row, listing: Listing, content: Row) -> None:
+def _update(database: Database, page: Page, before: Row, listing: Listing, content: Row) -> None:
     """Stores another content, and every field that changed."""
     changes = [
         {
@@ -186,7 +189,7 @@ def _name_aliases(database: Database, source: str, pairs: Sequence[tuple[Listing
         )
 
 
-def _sight(database: Database, page: _Page, known: Sequence[int], seen: Sequence[int]) -> None:
+def _sight(database: Database, page: Page, known: Sequence[int], seen: Sequence[int]) -> None:
     """Remembers what this run saw, and that what was withdrawn has come back."""
     database.conn.executemany(
         "INSERT OR IGNORE INTO sightings (run, listing) VALUES (?, ?)", [(page.run, id_) for id_ in seen]

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from aggregator.store import listings, runs, times
-from aggregator.store.rows import as_json
+from aggregator.store import listings, times
+from aggregator.store.rows import Row, as_json
 from aggregator.store.statement import upsert
 
 
@@ -31,41 +31,43 @@ class ReadPage:
     listings: int = 0
 
 
-def remember(database: Database, run: int, read: ReadPage, gave: Sequence[int], now: datetime) -> None:
+def remember(database: Database, page: listings.Page, read: ReadPage, gave: Sequence[int]) -> None:
     """Notes what a page gave, its listings by number, in the transaction that stored them."""
     row = {
-        "source": runs.source_of(database, run),
+        "source": page.source,
         "request": read.request,
         "address": read.address,
         "mark": read.mark,
         "listings": as_json(list(gave)),
         "found": as_json(read.found),
-        "read": times.stamp(now),
-        "seen": times.stamp(now),
+        "read": page.now,
+        "seen": page.now,
     }
-    upsert(database, "pages", row, key=("source", "request"))
+    upsert(database, "pages", [row], key=("source", "request"))
 
 
-def revisit(database: Database, run: int, request: str, mark: str, now: datetime) -> ReadPage | None:
-    """What the page gave, where it would be read as before; its listings are then seen by this run.
-
-    None where it was never read, has changed since, or a listing of it is missing.
-    """
-    source = runs.source_of(database, run)
+def known(database: Database, source: str, request: str, mark: str) -> Row | None:
+    """The row of a page that would be read as before; None where it was never read, or has changed since."""
     row = database.execute(
         "SELECT * FROM pages WHERE source = ? AND request = ? AND mark = ?", [source, request, mark]
     ).fetchone()
-    if row is None or not listings.see_again(database, run, json.loads(row["listings"]), now):
+    return None if row is None else dict(row)
+
+
+def see_again(database: Database, page: listings.Page, row: Row) -> ReadPage | None:
+    """What a known page gave, its listings seen by this run; None, and nothing done, if one is missing."""
+    numbers = json.loads(row["listings"])
+    if not listings.see_again(database, page, numbers):
         return None
     database.execute(
-        "UPDATE pages SET seen = ? WHERE source = ? AND request = ?", [times.stamp(now), source, request]
+        "UPDATE pages SET seen = ? WHERE source = ? AND request = ?", [page.now, page.source, row["request"]]
     )
     return ReadPage(
-        request=request,
+        request=row["request"],
         address=row["address"],
-        mark=mark,
+        mark=row["mark"],
         found=json.loads(row["found"]),
-        listings=len(json.loads(row["listings"])),
+        listings=len(numbers),
     )
 
 

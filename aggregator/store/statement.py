@@ -15,13 +15,13 @@ from aggregator.store.rows import Row
 
 def insert(database: Database, table: str, rows: Sequence[Row]) -> None:
     """Inserts rows, which all have the same columns."""
+    upsert(database, table, rows, key=())
+
+
+def upsert(database: Database, table: str, rows: Sequence[Row], key: tuple[str, ...]) -> None:
+    """Inserts rows, which all have the same columns, or gives those with their keys these values."""
     if rows:
-        database.conn.executemany(statement(table, tuple(rows[0])), rows)
-
-
-def upsert(database: Database, table: str, row: Row, key: tuple[str, ...]) -> None:
-    """Inserts a row, or gives the one with its key these values."""
-    database.conn.execute(statement(table, tuple(row), key), row)
+        database.conn.executemany(statement(table, tuple(rows[0]), key), rows)
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.event import BERLIN, Moment, When
 
 
+@lru_cache(maxsize=16)
 def stamp(now: datetime) -> str:
     """Our own clock: an aware time as YYYY-MM-DDTHH:MM:SSZ. Raises ValueError for a naive one."""
     if now.tzinfo is None:
