@@ -46,7 +46,10 @@ def _daytime_before(scan: Scan, at: int) -> str | None:
         return daytime
     if scan.gap or not scan.pieces or before < 0 or scan.pieces[-1].what == CLOCKS:
         return None
-    named = scan.text[scan.pieces[-1].start : scan.pieces[-1].end].lower().rstrip("s")
+    last = scan.pieces[-1]
+    if not scan.text[last.end - 1].isalpha():
+        return None
+    named = scan.text[last.start : last.end].lower().rstrip("s")
     if named.endswith(_NO_EVENINGS):
         return None
     return next((daytime for ending, daytime in _DAYTIMES.items() if named.endswith(ending)), None)

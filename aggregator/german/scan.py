@@ -23,6 +23,7 @@ ONTO = "auf"
 EACH = "jeweils"
 OPENING = "opening"  # "erstes Treffen", "nächstes Mal", "Beginn" before a day
 _LONG = 150  # signs; a label is shorter
+_SHORT = 40
 _LABEL = (
     re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vorname Name am ", "Protokoll Nr. 5 vom "
         r"[^\W\d]+(?:[ ][^\W\d]{1,30}){1,4}:\s*"
@@ -115,7 +116,7 @@ class Scan:
         if role == kind.PUBLISHED and _leaves_bracket(self.text[self.marked : start]):
             return False
         if role == kind.DOORS:
-            return what == CLOCKS or (what == WEEKDAYS and (self.role_gap == NEXT_TO or self._fills(start)))
+            return what == CLOCKS or (what == WEEKDAYS and self._is_said_of(start))
         if role == kind.REGISTRATION:
             near = self.role_gap == NEXT_TO or self._fills(start)
             return near or self.link == kind.TO or self.before in ("ab", "seit")
@@ -127,6 +128,10 @@ class Scan:
     def _labels(self, start: int) -> bool:
         """Whether the mark begins a label of a few words that leads to this place."""
         return start - self.marked < _LONG and _LABEL.fullmatch(self.text, self.marked, start) is not None
+
+    def _is_said_of(self, start: int) -> bool:
+        """Whether a few words without a comma lead from the mark to this place: "Einlass zum Camp am"."""
+        return start - self.marked < _SHORT and "," not in self.text[self.marked : start]
 
     def _fills(self, start: int) -> bool:
         """Whether only little words stand between the mark and this place: "Anmeldungen sind vom"."""
