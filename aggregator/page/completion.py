@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from aggregator.event import When
+from aggregator.page.datelines import speaks_of_office_hours, tells_of
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading
@@ -17,6 +18,8 @@ _DOORS = re.compile(
     r"einlass|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h\b|[ap]\.?m\b)|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
+
+_STARTS = re.compile(r"\b(?:ab|um|gegen|beginn:?|start:?)\s+(\d{1,2}(?:[:.]\d{2})?\s*uhr)\b", re.IGNORECASE)
 
 
 def completed(
@@ -89,6 +92,19 @@ def _clocks_nearby(best: Phrase, lines: Sequence[Line], taken: Collection[int]) 
         text = lines[number].text
         if (clock := _CLOCK.search(text)) and not _DOORS.search(text[: clock.start()]):
             yield text[clock.start() :]
+    yield from _only_start([line.text for number, line in enumerate(lines) if number not in taken])
+
+
+def _only_start(texts: Iterable[str]) -> list[str]:
+    """The one clock time at which something on the page starts ("ab 14 Uhr"); of several none."""
+    said = {
+        " ".join(clock[1].split()).lower()
+        for text in texts
+        if not _DOORS.search(text) and not speaks_of_office_hours(text)
+        for clock in _STARTS.finditer(text)
+        if not tells_of(text, clock[0])
+    }
+    return [*said] if len(said) == 1 else []
 
 
 def _with_clock(best: Phrase, clocks: Iterable[str], here: Reading) -> Phrase:

@@ -55,10 +55,16 @@ _SINCE = re.compile(
 _TOLD = re.compile(
     r"\b(?:fand(?:en)?|hat(?:ten?)?|haben|wurden?|war(?:en)?|traf(?:en)?|lief(?:en)?|ging(?:en)?|endeten?"
     r"|begann(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|diskutierten?|stellten?|feierten?|eröffneten?"
-    r"|zeigten?|starteten?|besuchten?|führten?|sprach(?:en)?|gab(?:en)?|erhielt(?:en)?|präsentierten?|tagten?"
+    r"|zeigten?|starteten?|besuchten?|führten?|schalteten?|sprach(?:en)?|gab(?:en)?|erhielt(?:en)?|präsentierten?|tagten?"
     r"|berichteten?|informierten?|verfolgten?|gewann(?:en)?|luden|aufgezeichnet|took|met|was|were|held)\b",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"\bfinde[tn]\b.*\bstatt\b|\bl[aä]d(?:e[tn]?|t)\b.*\bein(?:geladen)?\b"
+    r"|\btreffen\b.{0,20}\buns\b|\bwir treffen\b|\btakes? place\b|\bwill be held\b|\bjoin us\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAILED = re.compile(r"\d:\d\d:\d\d\s(?:[+-]\d{4}|CES?T|GMT|UTC)\b")
 _RECORDS = re.compile(
     r"\W*(?:rückblick\w*|rückschau|archiv|vergangene|frühere|bisherige|geschichte|chronik|historie|history"
     r"|lebenslauf|vita\b|werdegang|(?:ausgewählte )?vorträge|(?:selected )?talks\b|publikationen|publications"
@@ -94,6 +100,11 @@ def speaks_of_writing(text: str) -> bool:
     return _WRITTEN.search(text) is not None
 
 
+def dates_a_mail(text: str) -> bool:
+    """Is it a mail's own date: "Sat, 09 Jun 2012 12:26:12 +0200" (RFC 5322), "Jun 10 13:31:04 CEST 2012"?"""
+    return _MAILED.search(text) is not None
+
+
 def speaks_of_an_office(line: str, words: str) -> bool:
     """Is the sentence of a line in which these words stand about an office, a law, an application, a life?"""
     if _SINCE.search(line.partition(words)[0]):
@@ -104,6 +115,11 @@ def speaks_of_an_office(line: str, words: str) -> bool:
 def speaks_of_closing(line: str, words: str) -> bool:
     """Does the sentence of a line in which these words stand say that something cannot be used then?"""
     return _OUT_OF_ORDER.search(_sentence(line, words)) is not None
+
+
+def announces(line: str, words: str) -> bool:
+    """Does the sentence of a line in which these words stand say that something takes place, or invite?"""
+    return _ANNOUNCED.search(_sentence(line, words)) is not None
 
 
 def tells_of(line: str, words: str) -> bool:

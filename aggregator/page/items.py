@@ -16,7 +16,8 @@ from aggregator.page.tables import table_rows
 
 MOST_ITEMS = 300
 _LIST_TITLE = re.compile(
-    r"veranstaltung(?:en|s)|termine|\bevents\b|kalender|calendar|agenda|programm|schedule|workshops"
+    r"veranstaltungen|veranstaltungs(?:kalender|übersicht|programm|liste|reihe|hinweise|tipps|archiv|vorschau)"
+    r"|termine|\bevents\b|kalender|calendar|agenda|programm|schedule|workshops"
     r"|meetings|seminare|upcoming",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aggregator.page.datelines import dates_a_mail
 from aggregator.page.dates import is_timed, read_date
 from aggregator.page.labels import Labelled
 from aggregator.page.phrase import Phrase, Reading, without_day
@@ -20,7 +21,7 @@ def labelled_clocks(fields: Sequence[Labelled]) -> list[str]:
 
 def labelled_phrases(fields: Sequence[Labelled], here: Reading) -> list[Phrase]:
     """Date and clock labels read together: "Datum: 3. Mai" and "Uhrzeit: 18-20 Uhr" are one phrase."""
-    days = [field for field in fields if field.field in ("date", "start")]
+    days = [field for field in fields if field.field in ("date", "start") and not dates_a_mail(field.value)]
     phrases = []
     for day in days:
         near = [field for field in fields if 0 < field.line - day.line <= 8]

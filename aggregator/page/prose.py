@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from aggregator.event import When
 from aggregator.page.datelines import (
+    dates_a_mail,
     is_opening_hours,
     speaks_of_an_office,
     speaks_of_closing,
@@ -38,6 +39,8 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
                 continue
             number = first + _line_at(starts, when.span[0])
             if when.rrule and speaks_of_office_hours(lines[number].text) and not about_hours:
+                continue
+            if dates_a_mail(lines[number].text):
                 continue
             words = one_line(text[when.span[0] : when.span[1]])
             phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))

@@ -14,7 +14,7 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.completion import completed
-from aggregator.page.datelines import heads_records, tells_of, without_datelines
+from aggregator.page.datelines import announces, heads_records, is_only_a_date, tells_of, without_datelines
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.heading import names_no_event
 from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
@@ -23,7 +23,7 @@ from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading
 from aggregator.page.prose import prose_phrases, running_text
 from aggregator.page.text import LONGEST_DESCRIPTION, likeness, one_line
-from aggregator.page.whereabouts import place_in
+from aggregator.page.whereabouts import BARE_HOUSE, place_in
 
 MOST_LINES = 400
 """Lines of a page's own matter that are searched for its date."""
@@ -70,7 +70,8 @@ def visible_claim(
         return None
     best = completed(phrases, labelled_clocks(fields), lines, here)
     place, place_text, place_source = place_in(lines, fields, _date_lines(best, phrases))
-    if not _speaks_of_an_event(best, lines, title, address, place):
+    surely = None if place_source == BARE_HOUSE else place
+    if not _speaks_of_an_event(best, lines, title, address, surely, reference):
         return None
     return _claim(title, best, fields, lines, reference, (place, place_text, place_source))
 
@@ -155,7 +156,7 @@ def _value(fields: Sequence[Labelled], name: str) -> str | None:
 
 
 def _speaks_of_an_event(
-    best: Phrase, lines: Sequence[Line], title: str, address: str, place: Place | None
+    best: Phrase, lines: Sequence[Line], title: str, address: str, place: Place | None, reference: date
 ) -> bool:
     """Labels say so outright, but for "Zeitraum"; a date in prose needs company: clock, place, sign-up."""
     if best.source.startswith("label") and not _NO_MORE_THAN_A_PERIOD.fullmatch(best.source):
@@ -169,7 +170,25 @@ def _speaks_of_an_event(
             place is not None and place != Place(),
             bool(_EVENT_WORDS.search(f"{title} {text}")),
             bool(_EVENT_ADDRESS.search(address)),
-            best.line <= 4 and likeness(title, lines[best.line].text) < 1,
+            _announcement(best, lines, reference),
+            best.line <= 4 and not _repeats(title, lines[best.line].text),
         )
     )
     return signs >= 3 and best.score > -1
+
+
+def _repeats(title: str, line: str) -> bool:
+    """Does a line say little more than the title?"""
+    return likeness(title, line) == 1 and len(line) < 2 * len(title)
+
+
+def _announcement(best: Phrase, lines: Sequence[Line], reference: date) -> int:
+    """Two for a day to come on which something "findet statt", one for a day to come that stands alone right
+    below the heading (no day of writing lies ahead), else none."""
+    day = first_day(best.when)
+    if day is None or day <= reference or best.when.rrule:
+        return 0
+    if announces(lines[best.line].text, best.words):
+        return 2
+    below = not any(line.level for line in lines[1 : best.line])
+    return int(below and is_only_a_date(lines[best.line].text))

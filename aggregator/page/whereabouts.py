@@ -25,11 +25,20 @@ _CONTACT = re.compile(
     r"kontakt|impressum|contact|anschrift|geschäftsstelle|presse|ansprechpartner", re.IGNORECASE
 )
 _SENTENCE_PLACE = re.compile(
-    r"\b(?:im|in (?:der|den|die|das|dem|unsere[rm])|ins|beim|bei der|at the|at)\s+"
+    r"\b(?:im|in (?:der|den|die|das|dem|unsere[rm])|ins|beim|bei der|at the|at)\s+(?:[a-zäöüß]+[enmr]\s+)?"
     r"(?P<name>[A-ZÄÖÜ„\"][^.!?\n]{2,80}?)"
     r"(?:,?\s+(?:in der|in|an der|am)\s+|,\s*|\s+\()(?P<street>[A-ZÄÖÜ][\w.\- ]+?\s\d+\s?[a-z]?)\b"
     r"(?:,?\s*(?P<town>(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w\-]+))?"
 )
+BARE_HOUSE = "prose: a house"
+"""Where a place was read from that is no more than a house's name, which is no sign of an event."""
+_HOUSE = re.compile(
+    r"\b(?:im|in der|in den|in dem|ins|beim)\s+(?:[a-zäöüß]+[enmr]\s+)?"
+    r"(?P<name>(?:[A-ZÄÖÜ][\w-]+\s){0,2}(?:[A-ZÄÖÜ][\w-]*(?:halle|haus|saal|zentrum|kirche|museum|bibliothek"
+    r"|theater|schule|akademie|café|hof|rathaus|forum|hub|space|lab)|Rathaus|Museum|Forum|Aula)\b"
+    r"(?:\s+(?:in\s+)?[A-ZÄÖÜ][\w-]+)?)"
+)
+"""A house without its address: "in der Kirchberghalle", "im Hospitalhof in Stuttgart"."""
 _IN_TOWN = re.compile(r"\bin\s+(?P<town>[A-ZÄÖÜ][\w\-]+(?:\s(?:am|an der|im)\s[A-Z]\w+)?)")
 _HOUSE_BEHIND = re.compile(
     r"\d[^,]*,\s(?P<house>[A-ZÄÖÜ][^,.;!?()\d]{3,60}\s(?P<town>[A-ZÄÖÜ][\w-]+))(?:\s*\([^)]*\))?\.?$"
@@ -59,7 +68,15 @@ def place_in(lines: Sequence[Line], fields: Sequence[Labelled], date_lines: Sequ
 
     `date_lines` are the lines on which its date stands, the best first.
     """
-    for find in (_labelled, _in_own_sentence, _address_lines, _in_sentence, _beside_date, _online):
+    for find in (
+        _labelled,
+        _in_own_sentence,
+        _address_lines,
+        _in_sentence,
+        _beside_date,
+        _online,
+        _in_heading,
+    ):
         for date_line in date_lines:
             place, text, source = find(lines, fields, date_line)
             if place is not None:
@@ -171,6 +188,8 @@ def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: i
     house = _HOUSE_BEHIND.search(lines[date_line].text)
     if house and len(lines[date_line].text) < 160 and is_town(house["town"], least=50_000):
         return read_address(house["house"]), house["house"], "prose"
+    if hall := _HOUSE.search(lines[date_line].text):
+        return read_address(hall["name"]), hall["name"], BARE_HOUSE
     town = _IN_TOWN.search(lines[date_line].text) if lines else None
     if town and len(lines[date_line].text) < 200:
         place = read_address(town["town"])
@@ -209,6 +228,14 @@ def _online(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -
     if lines and _ONLINE_TITLE.search(lines[0].text):
         return Place(online=True), "online", "h1"
     return None, None, ""
+
+
+def _in_heading(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    """The town that the main heading names, where the page names no place nearer to the date."""
+    town = _IN_TOWN.search(lines[0].text) if lines else None
+    if town is None or not is_town(town["town"]):
+        return None, None, ""
+    return read_address(town["town"]), town["town"], "h1"
 
 
 def _near(lines: Sequence[Line], number: int, reach: int) -> list[int]:

@@ -27,6 +27,11 @@ NO_EVENT = {
     "gone by, below a heading that says so": "<h1>Kartenkreis</h1><h2>Rückblick</h2><p>9. Januar 2025, 18 Uhr,"
     " Workshop im Rathaus, Markt 1, 47441 Moers</p>",
     "since when": "<h1>Ida Kern</h1><p>Seit dem 1. Oktober 2021 Referentin. Geboren am 3. März 1988 in Moers.</p>",
+    "a mail's own date": "<h1>[liste] Interview</h1><p>Treffen wir uns?</p><p>Datum: Sat, 25 Jan 2025 12:26:12 +0200</p>",
+    "a mail's date of another form": "<h1>[liste] Interview am Stammtisch</h1><p>So Jan 26 13:31:04 CET 2025</p>",
+    "no more than how often": "<h1>Der Sitzungsdienst</h1><p>Die Sitzungen finden etwa alle vier Wochen im Sitzungssaal im"
+    " Rathaus statt, in der Regel am Dienstagabend.</p>",
+    "dates below headings of their own": "<h1>Bericht</h1><h3>Fest im Hof</h3><p>10.05.2025</p>",
     "maintenance": "<h1>Geplante Wartungsarbeiten</h1><p>Samstag, 22. Februar 2025, 6 bis 14 Uhr</p>",
 }
 EVENTS = {
@@ -36,6 +41,10 @@ EVENTS = {
     "<p>Rathaus<br>Markt 1<br>47441 Moers</p>",
     "to come, below a review's heading": "<h1>Kartenkreis</h1><h2>Rückblick und Ausblick</h2><p>Samstag, 22. Februar"
     " 2025, 18 Uhr, Workshop im Rathaus</p>",
+    "a day to come on which it takes place": "<h1>100. Runde</h1><p>Am 27. Februar findet die 100. Runde statt.</p>",
+    "an invitation to a day to come": "<h1>Tag der Daten</h1><p>Verein und Stiftung laden zum Tag der Daten am 4. März nach"
+    " Erfurt ein.</p>",
+    "a day to come right below the heading": "<h1>Netzwerktreffen</h1><p>Do 27 Feb 25</p><p>Mit Referentinnen.</p>",
     "a workshop about surveys": "<h1>Umfrage-Workshop</h1><p>Samstag, 22. Februar 2025, 18 Uhr</p>",
     "an hour to speak to somebody, as the title says": "<h1>Sprechstunde Open Data</h1><p>Sprechstunde: donnerstags"
     " 13–14 Uhr</p>",
@@ -81,3 +90,49 @@ def test_a_program_to_meet_by_in_a_long_line(words, online):
     line = f"Unser nächstes Treffen ist am Donnerstag, 27.02., 17–18 Uhr, {words}. Themen: {'Bäume und Bänke, ' * 9}"
     place = read(f"<h1>Treffen der Kartenfreunde</h1><p>{line}</p>")[0].place
     assert bool(place and place.online) is online
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("Im Hof wird es ab 14 Uhr eine Vorstellung geben.", "2025-03-04T14:00:00"),
+        ("Einlass ist um 13 Uhr.", "2025-03-04"),
+        ("Im Hof gibt es ab 14 Uhr Kuchen, im Saal ab 16 Uhr Musik.", "2025-03-04"),
+        ("Das Büro ist ab 9 Uhr erreichbar.", "2025-03-04"),
+    ],
+)
+def test_the_only_clock_at_which_something_starts(words, start):
+    lead = "Der Verein lädt alle Menschen, die Daten mögen, sammeln oder brauchen, zum Fest am 4. März in den Hof ein."
+    long = f"{'Es gibt Kuchen, Karten und gute Gespräche. ' * 3} {words}"
+    when = read(f"<h1>Fest der Daten</h1><p>{lead}</p><p>{long}</p>")[0].when
+    assert when.start.isoformat() == start
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "place"),
+    [
+        (
+            "Bürgerwerkstatt",
+            "im evangelischen Gemeindehaus (Abt-Hyller-Straße 17)",
+            "Gemeindehaus | Abt-Hyller-Straße 17 |  | ",
+        ),
+        ("Bürgerwerkstatt", "in der Kirchberghalle mit Musik", "Kirchberghalle |  |  | "),
+        ("Bürgerwerkstatt in Moers", "mit viel Musik", " |  |  | Moers"),
+        ("Bürgerwerkstatt in Arbeit", "mit viel Musik", None),
+    ],
+)
+def test_places_that_are_no_address(place_words, heading, words, place):
+    body = f"<h1>{heading}</h1><p>Wir treffen uns am Mittwoch, 12. März 2025, um 18 Uhr {words}.</p>"
+    assert place_words(read(body)[0].place) == place
+
+
+def test_paragraphs_of_an_article_about_events_are_no_list():
+    body = (
+        "<h1>Ein Veranstaltungsformat für offene Daten</h1><p>Am 14. Januar 2025 haben wir es versucht, mit 60 <b>Gästen</b>.</p>"
+        "<h2>Das nächste Mal</h2><p>Die nächste Veranstaltung findet am <b>12. März 2025</b> von 10:00 – 11:30 per Zoom statt.</p>"
+    )
+    [one] = read(body)
+    assert (one.title, one.when.start.isoformat()) == (
+        "Ein Veranstaltungsformat für offene Daten",
+        "2025-03-12T10:00:00",
+    )

@@ -20,7 +20,7 @@ EVENTS = [
     ),
     ("blog_post", "Offener Abend im März", "2025-03-04T20:00", None, "Werft | Hafenstraße 20 | 24103 | Kiel"),
     ("date_above_heading", "Fachtag Digitale Teilhabe", "2025-09-24T10:00", "2025-09-24T16:00", None),
-    ("opengraph", "Lesung am Fluss", "2025-05-08T19:00", None, None),
+    ("opengraph", "Lesung am Fluss", "2025-05-08T19:00", None, "Literaturhaus |  |  | "),
     ("jsonld_other_clock_shown", "Filmabend heute", "2025-12-12T20:00", None, None),
     (
         "weekly_meeting",
