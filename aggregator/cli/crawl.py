@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from aggregator.cli.options import Day, database, now, read_registry, registry, replica, says_refusals
+from aggregator.cli.options import Day, clock, database, read_registry, registry, replica, says_refusals
 from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.progress import shown
 from aggregator.crawl.run import run
@@ -50,13 +50,12 @@ def crawl(
     if again and (replica or archive):
         raise click.UsageError("--again asks for nothing: it goes with neither --replica nor --archive")
     sources = chosen(read_registry(sources_file), names)
-    clock = datetime.combine(reference, datetime.min.time(), UTC) if reference else now()
     with shown(sys.stderr, len(sources)) as progress:
         report = run(
             sources,
             database=db,
             replica=replica,
-            now=clock,
+            now=clock(reference),
             progress=progress,
             again=again,
             archive=archive,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
-from aggregator.cli.options import Failed, Month, Refused, database, now, says_refusals
+from aggregator.cli.options import Failed, Month, Refused, database, now, says_refusals, today
 from aggregator.cli.review import user_name
-from aggregator.event import BERLIN, Event
+from aggregator.event import Event
 from aggregator.review.draft import drafted
 from aggregator.review.editing import COLUMNS, edited
 from aggregator.section import issue_of, write
@@ -42,11 +41,6 @@ def said(issue: date | None, editor: str | None, reason: str | None) -> Said:
 def issue_named(issue: date | None) -> str:
     """The issue asked for, else the one that is being made."""
     return f"{issue:%Y-%m}" if issue else issue_of(today())
-
-
-def today() -> date:
-    """The editors' day."""
-    return now().astimezone(ZoneInfo(BERLIN)).date()
 
 
 def judging(verdict: Verdict, about: str) -> click.Command:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from aggregator.cli.options import Day, Failed, Month, Refused, database, now, says_refusals
-from aggregator.event import BERLIN, Event
+from aggregator.cli.options import Day, Failed, Month, Refused, database, says_refusals, today
+from aggregator.event import Event
 from aggregator.publish import atom, ics, schema_org, site, table
 from aggregator.publish.coming import Coming, coming
 from aggregator.publish.files import NotOurs, write_file, write_folder
@@ -68,11 +67,6 @@ def export(
         write_file(output, content)
     except OSError as error:
         raise Failed(f"{output}: {error.strerror}") from error
-
-
-def today() -> date:
-    """The day in Berlin."""
-    return now().astimezone(ZoneInfo(BERLIN)).date()
 
 
 def days(month: date | None, begin: date | None, until: date | None, as_of: date) -> tuple[date, date]:

@@ -7,12 +7,11 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from aggregator.cli.options import Day, Failed, Month, database, now, posts, says_refusals
-from aggregator.event import BERLIN, Event, Refusal
+from aggregator.cli.options import Day, Failed, Month, database, now, posts, says_refusals, today
+from aggregator.event import Event, Refusal
 from aggregator.section import (
     PostError,
     PostReading,
@@ -44,12 +43,11 @@ def draft(
     month: date | None, as_of: date | None, until: date | None, form: str, output: Path | None, db: Path
 ) -> None:
     """Writes the section of MONTH (YYYY-MM; without one: this month until its 15th, then the next)."""
-    today = now().astimezone(ZoneInfo(BERLIN)).date()
-    issue = f"{month:%Y-%m}" if month else issue_of(today)
+    issue = f"{month:%Y-%m}" if month else issue_of(today())
     first, last = window(issue, until)
     if last < first:
         raise click.UsageError(f"--until {until} lies before the first day of {issue}")
-    chosen = choose(events_of(db, issue, first, last), issue, as_of or as_of_in(issue, today), until)
+    chosen = choose(events_of(db, issue, first, last), issue, as_of or as_of_in(issue, today()), until)
     text = FORMATS[form](chosen, issue)
     if output is None:
         click.echo(text, nl=False)

@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
+from aggregator.event import BERLIN
 from aggregator.sources import Source, SourcesError, is_web_address, load
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -127,6 +129,16 @@ def default_registry() -> Path:
 def now() -> datetime:
     """The present moment, aware, in UTC: the only clock that the verbs read."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """The day it is in Germany, where editors and events are."""
+    return now().astimezone(ZoneInfo(BERLIN)).date()
+
+
+def clock(reference: date | None) -> datetime:
+    """The reference's midnight, in UTC; without one, now."""
+    return datetime.combine(reference, datetime.min.time(), UTC) if reference else now()
 
 
 def says_refusals(*errors: type[Exception]) -> Callable[[Verb], Verb]:

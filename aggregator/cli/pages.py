@@ -10,16 +10,15 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from aggregator import section
-from aggregator.cli.options import Day, WebAddress, database, now, replica, says_refusals
+from aggregator.cli.options import Day, WebAddress, database, now, replica, says_refusals, today
 from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.extract import extract
 from aggregator.crawl.fetch import fetch
-from aggregator.event import BERLIN, Event, Listing, Place, Refusal
+from aggregator.event import Event, Listing, Place, Refusal
 from aggregator.page import written
 from aggregator.sources import Source, is_web_address
 from aggregator.store import BY_HAND, RunResult, StoreError, open_store
@@ -84,11 +83,6 @@ def on_file(file: Path, url: str | None, reference: date | None) -> Findings:
     kind = mimetypes.guess_type(file.name)[0]
     headers = {"Content-Type": kind} if kind else {}
     return extract(url or str(file), body, headers, reference or written(body, headers) or today())
-
-
-def today() -> date:
-    """The day it is in Germany."""
-    return now().astimezone(ZoneInfo(BERLIN)).date()
 
 
 def fields_of(page: str, listing: Listing) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -19,13 +19,14 @@ from aggregator.cli.options import (
     Day,
     Refused,
     WebAddress,
+    clock,
     database,
     default_registry,
-    now,
     read_registry,
     registry,
     replica,
     says_refusals,
+    today,
 )
 from aggregator.cli.pages import fields_of
 from aggregator.crawl.archive import ArchiveError
@@ -117,12 +118,12 @@ def new_source(
         raise click.UsageError(f"{name!r} is no name for a source: a-z, 0-9 and -")
     if any(source.name == name for source in read_registry(file)):
         raise Refused(f"{file} has a source {name!r} already")
-    moment = clock(reference)
-    trial = tried(url, name, replica, moment)
+    trial = tried(url, name, replica, clock(reference))
     folder = tests / name
     written = freeze(trial, folder, replica=replica)
     case = folder / "case.json"
-    case.write_text(json.dumps(case_of(trial, moment.date()), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    said = json.dumps(case_of(trial, reference or today()), ensure_ascii=False, indent=2)
+    case.write_text(said + "\n", "utf-8")
     with file.open("a", encoding="utf-8") as lines:
         lines.write("\n" + entry(trial.source))
     for path in (*written, case, file):
@@ -130,11 +131,6 @@ def new_source(
     click.echo(
         f'Look over {case}, mend what is wrong, and set "confirmed" to true: until then its test fails.'
     )
-
-
-def clock(reference: date | None) -> datetime:
-    """The reference's midnight, or now."""
-    return datetime.combine(reference, datetime.min.time(), UTC) if reference else now()
 
 
 def tried(url: str, name: str | None, replica: Path | None, moment: datetime) -> Trial:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from aggregator.cli.options import Refused, database, now, replica, says_refusals
+from aggregator.cli.options import Refused, database, replica, says_refusals, today
 from aggregator.event import Listing, Refusal
 from aggregator.store import StoreError, open_store
 
@@ -83,7 +83,7 @@ def visited(address: str, replica: Path | None) -> list[Listing | Refusal]:
         if isinstance(answer, Refusal):
             found.append(answer)
         else:
-            day = written(answer.body, {}) or now().date()
+            day = written(answer.body, {}) or today()
             found += extract(answer.address, answer.body, answer.headers, day)
     return found
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from aggregator.crawl.archive import Archive
-from aggregator.event import Listing, Reach, Refusal
+from aggregator.event import BERLIN, Listing, Reach, Refusal
 from aggregator.sources import Source
 from aggregator.store import LeftOut, Outcome, ReadPage, RunResult, Saved
 from spiders import Lead, Pin
@@ -63,8 +64,8 @@ class Visit:
 
     @property
     def reference(self) -> date:
-        """The day of the crawl."""
-        return self.now.date()
+        """The day of the crawl, as it is in Germany: it begins while it is still yesterday in UTC."""
+        return self.now.astimezone(ZoneInfo(BERLIN)).date()
 
     @property
     def alarmed(self) -> bool:
