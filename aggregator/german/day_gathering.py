@@ -20,7 +20,7 @@ def take_days(group: Group, piece: Piece) -> bool:
             group.skipped.extend(days.days)
             return True
         return False
-    if piece.role:
+    if piece.role or (group.role == kind.FORMER and piece.gap != NEXT_TO):
         return False
     if piece.gap == SENTENCE_BETWEEN:
         return (

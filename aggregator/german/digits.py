@@ -98,6 +98,8 @@ def _abbreviation(text: str, start: int, end: int) -> Token:
 
 
 def _compound(text: str, start: int, end: int) -> Token:
+    if text[:4].lower() == "kein":
+        return (kind.CANCELLED, "statt" if text[-5:] == "statt" else "off", start, end)
     if text[:4].lower() == "call":
         return (kind.DEADLINE, None, start, end)
     if text[-6:] in ("Future", "future"):  # a name

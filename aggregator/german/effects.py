@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from aggregator.german import kinds as kind
 from aggregator.german import roles
 from aggregator.german.pieces import (
+    A_DAY,
     CLOCKS,
     DAYS,
     NEXT_TO,
-    RELATIVE,
     RULE,
     SENTENCE_BETWEEN,
     WEEKDAYS,
@@ -22,7 +22,6 @@ from aggregator.german.scan import EACH, ONTO, Effect, Scan
 
 _BEGINNING = frozenset({"beginn", "beginnt", "beginnen", "start", "startet", "starten"})
 _STICKY = frozenset({ONTO, "ab", "seit"})  # "ab dem 3. Mai"
-_A_DAY = frozenset({DAYS, WEEKDAYS, RELATIVE})
 _COPULAS = frozenset({"ist", "sind", "wird"})  # "Ende ist 18 Uhr"
 
 
@@ -72,6 +71,7 @@ def _break(scan: Scan, at: int) -> None:
     scan.role = ""
     scan.link = ""
     scan.in_year = None
+    scan.off = False
     scan.opening = scan.afterwards = False
 
 
@@ -98,13 +98,17 @@ def _open(scan: Scan, at: int) -> None:
 
 def _cancel(scan: Scan, at: int) -> None:
     """ "3. Mai fällt aus", "morgen um 8 Uhr muss entfallen"; behind a rule also "entfällt am 3. Mai"."""
+    if scan.tokens[at][1] == "off":  # "kein Treffen am 3. Mai"
+        _other(scan, at)
+        scan.off = True
+        return
     if scan.word(at + 1) in ("am", "vom") and any(piece.what == RULE for piece in scan.pieces[-3:]):
         roles.mark(scan, at, kind.EXCEPT)
         return
     called_off = scan.pieces[-1:]
     if scan.follows(CLOCKS) and scan.pieces[-1].gap != SENTENCE_BETWEEN:
         called_off = scan.pieces[-2:-1]
-    if called_off and called_off[0].what in _A_DAY and scan.gap != SENTENCE_BETWEEN:
+    if called_off and called_off[0].what in A_DAY and scan.gap != SENTENCE_BETWEEN:
         called_off[0].cancelled = True
 
 

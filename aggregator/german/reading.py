@@ -8,13 +8,12 @@ from datetime import date
 
 from aggregator.event import When
 from aggregator.german import foreign
-from aggregator.german import kinds as kind
+from aggregator.german.choosing import choose, complete
 from aggregator.german.gathering import gather
-from aggregator.german.groups import UNTIL, Group
+from aggregator.german.groups import Group
 from aggregator.german.meaning import mean
 from aggregator.german.readers import scan_text
 from aggregator.german.rules import Rule
-from aggregator.german.scan import ONTO
 from aggregator.german.tokens import visible
 from aggregator.german.years import Impossible
 
@@ -44,8 +43,7 @@ def explain(text: str, reference: date) -> Reading:
     """As `read`, with the reason where there is no time to name."""
     shown, places = visible(text)
     groups, moved = groups_of(shown)
-    groups = groups[_is_dateline(groups, shown, reference) :]
-    chosen = _choose(groups, moved)
+    chosen = choose(groups, moved, shown, reference)
     if chosen is None or chosen.strength == 1:
         try:
             found = foreign.read(shown, reference)
@@ -57,7 +55,7 @@ def explain(text: str, reference: date) -> Reading:
         return Reading(None, "only a deadline or another date than the event's")
     if chosen is None:
         return Reading(None, "no date")
-    _complete(chosen, groups)
+    complete(chosen, groups)
     try:
         when = mean(chosen, reference)
     except (Impossible, OverflowError) as impossible:
@@ -101,60 +99,6 @@ def groups_of(shown: str) -> tuple[list[Group], bool]:
     """The groups of pieces in a text without invisible signs, and whether it says that something moved."""
     scan = scan_text(shown)
     return gather(scan.pieces, shown), scan.moved
-
-
-def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
-    """Whether the text begins with the day of its writing, apart from what follows, and a later day does."""
-    if len(groups) < 2:
-        return False
-    first = groups[0]
-    if first.role or first.days is None or len(first.days.days) > 1 or first.rule:
-        return False
-    year, month, day, _ = first.days.days[0]
-    if year is None or first.start or first.end_day or first.more or text[: first.first].strip():
-        return False
-    behind = text[first.last : groups[1].first]
-    if behind.strip() and behind.lstrip(" ")[:1] != "\n":
-        return False
-    later = [group.days.days[0] for group in groups[1:] if group.days and not group.role]
-    written = (year, month, day)
-    return written <= (reference.year, reference.month, reference.day) and any(
-        (other.year or reference.year, other.month, other.day) > written for other in later
-    )
-
-
-def _choose(groups: list[Group], moved: bool) -> Group | None:
-    """The first group of the strongest kind that is the event's own; of a moved event the new date."""
-    if len(groups) == 1 and not groups[0].role:
-        return groups[0]
-    best: Group | None = None
-    held = [group for group in groups if not group.cancelled]
-    if any(group.strength > 1 and not group.role for group in held):
-        groups = held
-    if moved:
-        own = [group for group in groups if group.role in ("", UNTIL) and group.strength > 1]
-        dated = [group for group in own if group.days] or own
-        onto = [group for group in dated if group.before == ONTO]
-        if len(dated) > 1:
-            return (onto or [group for group in dated if not group.role] or dated)[-1]
-    for group in groups:
-        if not group.role and group.strength > (best.strength if best else 0):
-            best = group
-    if best is None or best.strength == 1:
-        best = next((group for group in groups if group.role == kind.FORMER and group.days), best)
-    return best
-
-
-def _complete(chosen: Group, groups: list[Group]) -> None:
-    """A clock time in a sentence of its own belongs to the only day there is; "jeweils" to every day."""
-    if chosen.start is not None or chosen.end is not None or len(groups) == 1:
-        return
-    for group in groups:
-        if group is chosen or group.role or group.start is None:
-            continue
-        if group.strength < 3 or (group.each and group.first > chosen.first):
-            chosen.start, chosen.end = group.start, group.end
-            return
 
 
 def _placed(when: When, places: list[int] | None) -> When:

@@ -44,6 +44,7 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.ONTO, None, "auf"),
     (kind.FORMER, None,
      "ursprünglich ursprüngliche ursprünglichen ursprünglicher anstatt geplante geplanten"),
+    (kind.BREAK, None, "sondern"),
     (kind.CANCELLED, None, "entfällt entfaellt entfallen ausgefallen abgesagt gestrichen cancelled canceled"),
     (kind.CLOSED, None, "geschlossen ruhetag closed"),
     (kind.EXCEPT, None, "außer ausser ausgenommen except ohne"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from aggregator.german import kinds as kind
-from aggregator.german.pieces import CLOCKS, DAYS, NEXT_TO, SENTENCE_BETWEEN
+from aggregator.german.pieces import A_DAY, CLOCKS, DAYS, NEXT_TO, SENTENCE_BETWEEN, WORDS_BETWEEN
 from aggregator.german.scan import Scan
 
 _REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
@@ -24,7 +24,7 @@ _BEHIND_CLOCK = re.compile(r"[ (:|–-]*(?:Uhr|h)?[ (:|–-]*(?:(?:ab|ist|beginn
 _TAKES_PLACE = re.compile(r"\bf(?:inde[tn]|and(?:en)?)\b[^.!?;]*$")
 _SENTENCE = 120  # signs
 _LEADS_TO_DAY = frozenset(
-    {kind.DATE, kind.ORDINAL, kind.NUMBER, kind.DOTTED_PAIR, kind.CLOCK, kind.STAMP, kind.ARTICLE, kind.TO}
+    {kind.DATE, kind.ORDINAL, kind.NUMBER, kind.DOTTED_PAIR, kind.CLOCK, kind.STAMP, kind.WEEKDAY, kind.TO}
 )
 
 
@@ -43,11 +43,20 @@ def mark(scan: Scan, at: int, role: str = "") -> None:
         if _closes_registration(scan, at):
             scan.pieces[-1].role = kind.DEADLINE
             return
+    if (
+        found == kind.DEADLINE
+        and scan.gap == WORDS_BETWEEN
+        and _leads_sentence(scan)
+        and _names_none(scan, at)
+    ):
+        scan.pieces[-1].role = kind.DEADLINE  # "Bis 1. März gibt es Frühbucherrabatt"
+        return
     instead = scan.word(at).startswith(("statt", "nicht"))  # of the day that follows
     if instead and found == kind.FORMER and _TAKES_PLACE.search(scan.text, max(0, start - _SENTENCE), start):
         scan.part()
         return
-    if found == kind.FORMER and not instead and scan.gap == NEXT_TO and scan.follows(DAYS):
+    a_day = bool(scan.pieces) and scan.pieces[-1].what in A_DAY
+    if found == kind.FORMER and not instead and scan.gap == NEXT_TO and a_day:
         scan.pieces[-1].role = kind.FORMER
         return
     scan.part()
@@ -71,6 +80,17 @@ def _closes_registration(scan: Scan, at: int) -> bool:
     start, end = scan.tokens[at][2:]
     if scan.text[scan.pieces[-1].end : start].strip(" |-–:") or scan.text[end : end + 1] == ":":
         return False
+    return _names_none(scan, at)
+
+
+def _leads_sentence(scan: Scan) -> bool:
+    """Whether the last piece is an end without a beginning: "Bis 1. März"."""
+    last = scan.pieces[-1] if scan.pieces else None
+    return last is not None and last.link == kind.TO and (last.gap != NEXT_TO or len(scan.pieces) == 1)
+
+
+def _names_none(scan: Scan, at: int) -> bool:
+    """Whether no day stands behind a word that can be its own."""
     behind = scan.tokens[at + 1 : at + 4]
     return behind[0][0] == kind.LASTING or not any(token[0] in _LEADS_TO_DAY for token in behind)
 

@@ -6,7 +6,7 @@ from aggregator.german import kinds as kind
 from aggregator.german import rules
 from aggregator.german.days import Days
 from aggregator.german.groups import UNTIL, Group
-from aggregator.german.pieces import SENTENCE_BETWEEN, WORDS_BETWEEN, Piece
+from aggregator.german.pieces import NEXT_TO, SENTENCE_BETWEEN, WORDS_BETWEEN, Piece
 from aggregator.german.rules import Rule, weekly
 from aggregator.german.scan import OPENING
 
@@ -20,7 +20,8 @@ def take_rule(group: Group, piece: Piece) -> bool:
     if group.role not in ("", UNTIL) or (piece.gap == SENTENCE_BETWEEN and not _goes_on(group, piece)):
         return False
     if group.rule:
-        merged = rules.merge(group.rule, rule)
+        listed = piece.link == kind.AND and piece.gap == NEXT_TO and group.start is None
+        merged = (rules.union(group.rule, rule) if listed else None) or rules.merge(group.rule, rule)
         if merged is None:
             return False
         group.rule = merged

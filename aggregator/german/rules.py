@@ -69,6 +69,15 @@ def merge(one: Rule, other: Rule) -> Rule | None:
     )
 
 
+def union(one: Rule, other: Rule) -> Rule | None:
+    """ "jeden zweiten Dienstag im Monat und jeden vierten Freitag": both days of the month, or None."""
+    both = one.weekdays + other.weekdays
+    named = bool(one.weekdays and other.weekdays) and all(nth for nth, _ in both)
+    if not named or one.frequency != other.frequency or one.interval != other.interval:
+        return None
+    return one._replace(weekdays=tuple(dict.fromkeys(both)), partial=one.partial and other.partial)
+
+
 def has_turns(rule: Rule) -> bool:
     """True where the rule leaves weeks or months out, and its words do not tell which."""
     return rule.interval > 1 and rule.parity is None and not rule.months

@@ -53,6 +53,7 @@ class Scan:
         self.marked = 0  # where they begin
         self.barren = 0  # no days begin before this token: they were looked for
         self.in_year: int | None = None  # what the sentence says of its year: 0 is the reference's
+        self.off = False  # the sentence says before its day that it is called off: "kein Treffen am"
         self.moved = False  # the text says that something was put off
         self._reset()
 
@@ -96,8 +97,9 @@ class Scan:
         elif self.afterwards and what == RULE:
             before = kind.AFTERWARDS
         self.pieces.append(
-            Piece(what, value, start, end, self.link, self.gap, role, before, in_year=self.in_year)
+            Piece(what, value, start, end, self.link, self.gap, role, before, self.off, self.in_year)
         )
+        self.off = False
         if (role and what != WEEKDAYS) or (self.role != kind.DOORS and (role or self.role_gap)):
             self.role = ""
         self._reset()

@@ -39,11 +39,12 @@ _TOKEN = re.compile(
     [ ,()|*]{{0,4}}+(?:
     (?=[^\W\d_])(?:
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|[di]\.[ ]?M\b\.?)
-    | (?P<compound>(?=[AaCcEeFfNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+    | (?P<compound>(?=[AaCcEeFfKkNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+        |[Kk]eine?[ ](?:(?:\w+[ ]){{1,2}}statt\b|\w+[ ](?=am\b|vom\b))
         |[Oo]pen[- ]?[Ee]nde?\b|Fridays?[ ]for[ ][Ff]uture\b
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
         |(?:[Ff]rüher|[Ss]päter)[ ]statt\b
-        |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|vom\b|wie\b|des\b|[0-9]{{1,2}}\.)
+        |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|um\b|vom\b|wie\b|des\b|[0-9]{{1,2}}(?:[.:]|[ ]Uhr))
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
     | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])|[{_LATIN}]++(?!\w)(?:\.(?![0-9]))?)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aggregator.german import answer, explain, find, phrase, read, read_deadline, read_status
@@ -38,6 +38,7 @@ texts = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first foreign month loads dateparser
 @given(text=texts, reference=st.dates())
 def test_reading_never_raises(text: str, reference: date) -> None:
     reading = explain(text, reference)
@@ -49,6 +50,7 @@ def test_reading_never_raises(text: str, reference: date) -> None:
         assert 0 <= when.span[0] < when.span[1] <= len(text)
 
 
+@settings(deadline=None)
 @given(text=texts, reference=st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_what_is_read_is_in_order_and_can_be_written_or_is_refused(text: str, reference: date) -> None:
     when = read(text, reference)
