@@ -65,15 +65,18 @@ def read_duration(scan: Scan, at: int) -> int | None:
     if scan.tokens[at - 1][0] in (kind.TO, kind.DASH):  # "20 bis 30 Minuten" names no end
         return None
     found, value, _, _ = scan.tokens[at]
-    unit = scan.tokens[at + 1]
     if found not in (kind.NUMBER, kind.NUMERAL):
         return None
-    if unit[0] != kind.DURATION and not (said and scan.word(at + 1) == "h"):
+    half = scan.tokens[at + 1][:2] == (kind.NUMBER, "5") and scan.text.startswith(",5", scan.tokens[at][3])
+    last = at + 1 + half
+    unit = scan.tokens[last]
+    if unit[0] != kind.DURATION and not (said and scan.word(last) == "h"):
         return None  # "für 15 Uhr" is a clock time
-    minutes = int(value) * (unit[1] or 60)
-    return scan.add(DURATION, minutes, at, at + 2) if 0 < minutes < 7 * 1440 else None
+    per = unit[1] or 60
+    minutes = int(value) * per + half * per // 2
+    return scan.add(DURATION, minutes, at, last + 1) if 0 < minutes < 7 * 1440 else None
 
 
 def _closes(scan: Scan, at: int) -> bool:
     """Whether a bracket, a sentence or the text ends behind this token."""
-    return scan.tokens[at + 1][0] in (kind.STOP, kind.BREAK) or scan.text[scan.tokens[at][3] :][:1] == ")"
+    return scan.tokens[at + 1][0] in (kind.STOP, kind.BREAK) or scan.text.startswith(")", scan.tokens[at][3])

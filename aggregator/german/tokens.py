@@ -30,6 +30,7 @@ _SIGN = re.compile("[" + re.escape("".join(map(chr, _SIGNS))) + "]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _DAY_OF_MONTH = "[0-9]|[ ](?:Jan|J[äa]n|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # other letters name no day
+_SPACED_YEAR = r"(?<=[./][ ][0-9][./])[ ](?=[2-9][0-9](?:$|[,;)\n|]))"  # "8. 3. 26"
 _ALONE = r"(?:(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis))"  # "um18.30 Uhr" lacks its space
 _FREE = rf"{_ALONE}(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
 
@@ -51,7 +52,7 @@ _TOKEN = re.compile(
     )
     | (?=[0-9])(?:
       {_FREE}(?:
-        (?P<date>[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|'?)
+        (?P<date>[0-9]{{1,2}}(?P<sep>[./])[ ]?[0-9]{{1,2}}(?P=sep)(?:[ ]?(?=[0-9]{{4}})|{_SPACED_YEAR}|'?)
           (?:[0-9]{{4}}|[0-9]{{2}})(?![0-9hH°º\u2070-\u2079\u00b2\u00b3\u00b9])(?![.:][0-9])(?![ ]?[Uu]hr\b))
       | (?P<iso>[0-9]{{8}}T[0-9]{{4}}(?:[0-9]{{2}})?Z?(?!\w)
           |[0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}(?![0-9])
@@ -73,7 +74,7 @@ _TOKEN = re.compile(
     | (?P<daily>[0-9]{{1,2}}[ ]?-?[ ]?(?:tägig|täglich|taegig|wöchig|wöchentlich)\w*)
     | {_FREE}(?:
         (?P<day>[0-9]{{1,2}}\.(?:[0-9]{{1,2}}\.(?![0-9])
-          |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|-]|um\b|ab\b|von\b|bis\b))
+          |[ ][0-9]{{1,2}}\.(?![0-9])(?=[ ]*(?:$|[,;:()|-]|um\b|ab\b|von\b|bis\b|[0-9]{{1,2}}[ ]?Uhr))
           |(?<=[0-9]{{2}}\.)[ ](?:0[1-9]|1[0-2])\.(?!{_DAY_OF_MONTH})))
       | (?P<pair>[0-9]{{1,2}}\.[0-9]{{1,2}}(?=[Uu]hr|h\b|\W|$))
       | (?P<nth>[0-9]{{1,2}}(?:st|nd|rd|th|ter|te|ten)\b)

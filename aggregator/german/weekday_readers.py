@@ -77,7 +77,9 @@ def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after
     if days.parse(scan.tokens, after, True)[0]:
         return None
     gaps = any((b - a) % 7 != 1 for a, b in pairwise(named))
-    listed = ranged and len(named) > 2 and named[0] < 3 and scan.text[scan.tokens[after - 1][3] :][:1] == ":"
+    listed = (
+        ranged and len(named) > 2 and named[0] < 3 and scan.text.startswith(":", scan.tokens[after - 1][3])
+    )
     if short or gaps or listed or (ranged and named[0] == 0) or len(named) > 4 or _opened(scan, after):
         return rules.weekly(named)
     return None
