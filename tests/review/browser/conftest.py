@@ -40,6 +40,7 @@ def listening(app: Any) -> Iterator[str]:
     """The address of an application that is served over HTTP meanwhile."""
     opened = socket.socket()
     opened.bind(("127.0.0.1", 0))
+    opened.listen()  # who asks before the server runs waits
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]})
     thread.start()

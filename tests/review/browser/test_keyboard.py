@@ -139,6 +139,7 @@ def test_a_search_shows_what_it_finds_while_it_is_typed(page: Any) -> None:
 def test_a_service_that_is_gone_is_told(page: Any, press: Press) -> None:
     page.goto("/2024-12")
     page.keyboard.press("j")
+    page.wait_for_selector("article.item:focus")
     page.route("**/verdict", lambda route: route.abort())
     page.keyboard.press("a")
     page.wait_for_selector("#alarm >> text=Der Dienst antwortet nicht")
