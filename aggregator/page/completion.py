@@ -8,18 +8,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from aggregator.event import When
-from aggregator.page.datelines import speaks_of_office_hours, tells_of
+from aggregator.page.datelines import sentence_of, speaks_of_office_hours, tells_of
 from aggregator.page.dates import first_day, is_timed, read_date
+from aggregator.page.labelphrases import CLOCK
 from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DOORS = re.compile(
-    r"einlass|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
+    r"einlass|\w+schluss\b|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
 )
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h\b|[ap]\.?m\b)|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
 
-_STARTS = re.compile(r"\b(?:ab|um|gegen|beginn:?|start:?)\s+(\d{1,2}(?:[:.]\d{2})?\s*uhr)\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\b(?:ab|um|gegen|beginn:?|start:?)\s+(\d{1,2}(?:[:.]\d{2})?\s*uhr)\b"
+    r"|\b(von\s+\d{1,2}(?:[:.]\d{2})?(?:\s*uhr)?\s+bis\s+\d{1,2}(?:[:.]\d{2})?\s*uhr)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"schluss\b|schluß|\bfrist\b|spätestens|\bende[nt]?\b", re.IGNORECASE)
 
 
 def completed(
@@ -38,7 +43,7 @@ def completed(
             best = replace(best, when=timed.when, words=timed.words)
         else:
             taken = {phrase.line for phrase in phrases if phrase.line != best.line}
-            best = _with_clock(best, [*clocks, *_clocks_nearby(best, lines, taken)], here)
+            best = _with_clock(best, [*clocks, *_clocks_nearby(best, lines, taken, here)], here)
     if best.when.end is None:
         longer = next((p for p in same_day if p.when.end and p.when.start == best.when.start), None)
         if longer:
@@ -78,31 +83,35 @@ def _begun(best: Phrase, phrases: Sequence[Phrase]) -> Phrase:
     return best
 
 
-def _clocks_nearby(best: Phrase, lines: Sequence[Line], taken: Collection[int]) -> Iterator[str]:
+def _clocks_nearby(
+    best: Phrase, lines: Sequence[Line], taken: Collection[int], here: Reading
+) -> Iterator[str]:
     """Clock times on the date's line, one of the two below or the one above: "4. Oktober 2026" / "14-20 Uhr".
 
     Lines with a date of their own (`taken`) speak of another day.
     """
     behind = lines[best.line].text.partition(best.words)[2][:60]
-    if (clock := _CLOCK.search(behind)) and not _DOORS.search(behind[: clock.start()]):
+    if (clock := CLOCK.search(behind)) and not _DOORS.search(behind[: clock.start()]):
         yield behind[clock.start() :]
     for number in (best.line + 1, best.line + 2, best.line - 1):
         if number in taken or not 0 <= number < len(lines) or len(lines[number].text) > 80:
             continue
         text = lines[number].text
-        if (clock := _CLOCK.search(text)) and not _DOORS.search(text[: clock.start()]):
+        if (clock := CLOCK.search(text)) and not _DOORS.search(text[: clock.start()]):
             yield text[clock.start() :]
-    yield from _only_start([line.text for number, line in enumerate(lines) if number not in taken])
+    day = first_day(best.when)
+    if day is not None and day > here.reference:
+        yield from _only_start([line.text for number, line in enumerate(lines) if number not in taken])
 
 
 def _only_start(texts: Iterable[str]) -> list[str]:
     """The one clock time at which something on the page starts ("ab 14 Uhr"); of several none."""
     said = {
-        " ".join(clock[1].split()).lower()
+        " ".join((clock[1] or clock[2]).split()).lower()
         for text in texts
         if not _DOORS.search(text) and not speaks_of_office_hours(text)
         for clock in _STARTS.finditer(text)
-        if not tells_of(text, clock[0])
+        if not tells_of(text, clock[0]) and not _CLOSES.search(sentence_of(text, clock[0]))
     }
     return [*said] if len(said) == 1 else []
 

@@ -18,7 +18,8 @@ _WRITTEN = re.compile(
 _DATELINE = re.compile(
     r"\W*(?:veröffentlicht|erstellt|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)"
     r"|letzte (?:änderung|aktualisierung)|stand|published|posted|updated"
-    r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d|$)",
+    r"|last (?:updated|modified|changed))\b\s*(?:am|on|vo[nm]|:|\d|$)"
+    r"|\W*(?:von|by)\s[\w.-]+(?:\s[\w.-]+)?\s(?:am|on)\s\d{1,2}[. ][\w. ]{1,12}\d{4}\W*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -56,7 +57,7 @@ _TOLD = re.compile(
     r"\b(?:fand(?:en)?|hat(?:ten?)?|haben|wurden?|war(?:en)?|traf(?:en)?|lief(?:en)?|ging(?:en)?|endeten?"
     r"|begann(?:en)?|kam(?:en)?|lud(?:en)?|nahm(?:en)?|diskutierten?|stellten?|feierten?|eröffneten?"
     r"|zeigten?|starteten?|besuchten?|führten?|schalteten?|sprach(?:en)?|gab(?:en)?|erhielt(?:en)?|präsentierten?|tagten?"
-    r"|berichteten?|informierten?|verfolgten?|gewann(?:en)?|luden|aufgezeichnet|took|met|was|were|held)\b",
+    r"|berichteten?|informierten?|verfolgten?|gewann(?:en)?|luden|aufgezeichnet|took|attended|visited|went|met|was|were|held)\b",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -109,22 +110,22 @@ def speaks_of_an_office(line: str, words: str) -> bool:
     """Is the sentence of a line in which these words stand about an office, a law, an application, a life?"""
     if _SINCE.search(line.partition(words)[0]):
         return True
-    return _NO_EVENT.search(_sentence(line, words)) is not None
+    return _NO_EVENT.search(sentence_of(line, words)) is not None
 
 
 def speaks_of_closing(line: str, words: str) -> bool:
     """Does the sentence of a line in which these words stand say that something cannot be used then?"""
-    return _OUT_OF_ORDER.search(_sentence(line, words)) is not None
+    return _OUT_OF_ORDER.search(sentence_of(line, words)) is not None
 
 
 def announces(line: str, words: str) -> bool:
     """Does the sentence of a line in which these words stand say that something takes place, or invite?"""
-    return _ANNOUNCED.search(_sentence(line, words)) is not None
+    return _ANNOUNCED.search(sentence_of(line, words)) is not None
 
 
 def tells_of(line: str, words: str) -> bool:
     """Does the sentence of a line in which these words stand tell what happened then?"""
-    return _TOLD.search(_sentence(line, words)) is not None
+    return _TOLD.search(sentence_of(line, words)) is not None
 
 
 def heads_records(heading: str) -> bool:
@@ -143,7 +144,7 @@ def is_opening_hours(when: When) -> bool:
     return rule.startswith("FREQ=DAILY") or rule.partition("BYDAY=")[2].partition(";")[0].count(",") >= 2
 
 
-def _sentence(line: str, words: str) -> str:
+def sentence_of(line: str, words: str) -> str:
     """The sentence of a line in which these words stand; a full stop behind a number ends none."""
     before, found, behind = line.partition(words)
     if not found:

@@ -10,13 +10,17 @@ from aggregator.page.dates import is_timed, read_date
 from aggregator.page.labels import Labelled
 from aggregator.page.phrase import Phrase, Reading, without_day
 
+CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s*(?:uhr|h\b|[ap]\.?m\b)|\b\d{1,2}:\d{2}\b", re.IGNORECASE)
+"""A clock time: "18 Uhr", "7 PM", "18:30"."""
+
 
 def labelled_clocks(fields: Sequence[Labelled]) -> list[str]:
     """What labels say of the clock: "Uhrzeit: 18-20 Uhr", or "Beginn: 18:00" with "Ende: 20:00"."""
     named = {field.field: field.value for field in reversed(fields) if len(field.value) < 100}
+    told = [clock[0] for field in fields if field.field == "time" and (clock := CLOCK.search(field.value))]
     start, end = named.get("start"), named.get("end")
     spans = [f"{_bare(start)} - {_bare(end)} Uhr"] if start and end else []
-    return [*([named["time"]] if "time" in named else []), *spans, *([start] if start else [])]
+    return [*([named["time"]] if "time" in named else []), *spans, *([start] if start else []), *told]
 
 
 def labelled_phrases(fields: Sequence[Labelled], here: Reading) -> list[Phrase]:

@@ -85,6 +85,7 @@ _OTHER_MATTER = re.compile(
     r"|das könnte (?:sie|dich|euch)|auch interessant|verwandte|related|similar|more events|other events"
     r"|upcoming events"
     r"|you (?:may|might) also|recommended|veranstaltung navigation|event navigation|kommentare?\b"
+    r"|\d+ (?:replies|antworten|kommentare|comments)\b"
     r"|comments?\b|weitere inhalte"
     r"|schreibe einen kommentar|leave a reply|beitrags-?navigation|newsletter abonnieren"
     r"|organized by .* events",

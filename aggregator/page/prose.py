@@ -20,7 +20,7 @@ from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading, without_day
 from aggregator.page.text import one_line
 
-_WEEKDAY = re.compile(
+WEEKDAY = re.compile(
     r"\b(?:mo|di|mi|do|fr|sa|so)\b\.?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
     r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ def _line_at(starts: list[int], position: int) -> int:
 
 def _score(when: When, number: int, words: str, lines: Sequence[Line]) -> float:
     line = lines[number].text
-    score = 2.0 * is_timed(when) + 1.0 * bool(_WEEKDAY.search(words)) + 0.5 * (when.end is not None)
+    score = 2.0 * is_timed(when) + 1.0 * bool(WEEKDAY.search(words)) + 0.5 * (when.end is not None)
     score += 1.0 if len(line) < len(words) + 25 else 0.0
     score += 0.5 if lines[number].level and number else 0.0
     score += 1.5 if re.search(r"\bnächste[srn]?\b|\bnext\b", line, re.IGNORECASE) else 0.0

@@ -14,21 +14,28 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.completion import completed
-from aggregator.page.datelines import announces, heads_records, is_only_a_date, tells_of, without_datelines
+from aggregator.page.datelines import (
+    announces,
+    heads_records,
+    is_only_a_date,
+    sentence_of,
+    tells_of,
+    without_datelines,
+)
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.heading import names_no_event
 from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
 from aggregator.page.labels import Labelled, labelled_fields
 from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading
-from aggregator.page.prose import prose_phrases, running_text
+from aggregator.page.prose import WEEKDAY, prose_phrases, running_text
 from aggregator.page.text import LONGEST_DESCRIPTION, likeness, one_line
 from aggregator.page.whereabouts import BARE_HOUSE, place_in
 
 MOST_LINES = 400
 """Lines of a page's own matter that are searched for its date."""
 _EVENT_WORDS = re.compile(
-    r"anmeld|eintritt|tickets?\b|teilnahme|einlass|veranstaltungsort|treffpunkt|einladung"
+    r"anmeld|anzumelden|eintritt|tickets?\b|teilnahme|einlass|veranstaltungsort|treffpunkt|einladung"
     r"|laden .{0,40}ein\b|workshop|vortrag"
     r"|treffen\b|seminar|konferenz|tagung|stammtisch|meetup|festival|führung|lesung|podium|registration"
     r"|register|rsvp|admission"
@@ -183,12 +190,15 @@ def _repeats(title: str, line: str) -> bool:
 
 
 def _announcement(best: Phrase, lines: Sequence[Line], reference: date) -> int:
-    """Two for a day to come on which something "findet statt", one for a day to come that stands alone right
-    below the heading (no day of writing lies ahead), else none."""
+    """Two for a day to come on which something "findet statt"; one for a day to come with weekday, with the
+    event's name, or alone on its line below the heading (no day of writing lies ahead); else none."""
     day = first_day(best.when)
     if day is None or day <= reference or best.when.rrule:
         return 0
-    if announces(lines[best.line].text, best.words):
+    line, title = lines[best.line].text, lines[0].text
+    if announces(line, best.words):
         return 2
+    sentence = sentence_of(line, best.words)
+    named = likeness(title, sentence) == 1 and not _repeats(title, sentence)
     below = not any(line.level for line in lines[1 : best.line])
-    return int(below and is_only_a_date(lines[best.line].text))
+    return int(named or WEEKDAY.search(best.words) is not None or (below and is_only_a_date(line)))

@@ -10,9 +10,9 @@ from aggregator.event import Place
 from aggregator.page.datelines import is_only_a_date
 from aggregator.page.labels import Labelled, split_label
 from aggregator.page.lines import Line
+from aggregator.page.sentenceplace import address_in, house_in, town_in
 from aggregator.place import read_address, says_online
 from aggregator.place.address import is_street
-from aggregator.place.gazetteer import is_town
 from aggregator.place.online import met_by, wholly_online
 
 Where = tuple[Place | None, str | None, str]
@@ -24,26 +24,6 @@ _TOWN_FIRST = re.compile(r"^([A-ZÄÖÜ][^\W\d][^,\d]*), (?:[A-Z]{2},? )?(\d{5})
 _CONTACT = re.compile(
     r"kontakt|impressum|contact|anschrift|geschäftsstelle|presse|ansprechpartner", re.IGNORECASE
 )
-_SENTENCE_PLACE = re.compile(
-    r"\b(?:im|in (?:der|den|die|das|dem|unsere[rm])|ins|beim|bei der|at the|at)\s+(?:[a-zäöüß]+[enmr]\s+)?"
-    r"(?P<name>[A-ZÄÖÜ„\"][^.!?\n]{2,80}?)"
-    r"(?:,?\s+(?:in der|in|an der|am)\s+|,\s*|\s+\()(?P<street>[A-ZÄÖÜ][\w.\- ]+?\s\d+\s?[a-z]?)\b"
-    r"(?:,?\s*(?P<town>(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w\-]+))?"
-)
-BARE_HOUSE = "prose: a house"
-"""Where a place was read from that is no more than a house's name, which is no sign of an event."""
-_HOUSE = re.compile(
-    r"\b(?:im|in der|in den|in dem|ins|beim)\s+(?:[a-zäöüß]+[enmr]\s+)?"
-    r"(?P<name>(?:[A-ZÄÖÜ][\w-]+\s){0,2}(?:[A-ZÄÖÜ][\w-]*(?:halle|haus|saal|zentrum|kirche|museum|bibliothek"
-    r"|theater|schule|akademie|café|hof|rathaus|forum|hub|space|lab)|Rathaus|Museum|Forum|Aula)\b"
-    r"(?:\s+(?:in\s+)?[A-ZÄÖÜ][\w-]+)?)"
-)
-"""A house without its address: "in der Kirchberghalle", "im Hospitalhof in Stuttgart"."""
-_IN_TOWN = re.compile(r"\bin\s+(?P<town>[A-ZÄÖÜ][\w\-]+(?:\s(?:am|an der|im)\s[A-Z]\w+)?)")
-_HOUSE_BEHIND = re.compile(
-    r"\d[^,]*,\s(?P<house>[A-ZÄÖÜ][^,.;!?()\d]{3,60}\s(?P<town>[A-ZÄÖÜ][\w-]+))(?:\s*\([^)]*\))?\.?$"
-)
-"""A date, then a house with its town at the end of the line: "5. Juli, ab 12 Uhr, Westpark Dortmund"."""
 _PREPOSITION = re.compile(r"(?:im|in der|in den|in dem|ins|at the|at)\s+(?=[A-ZÄÖÜ„])")
 _ACTION = re.compile(
     r"anmeld|ticket|kontakt|fragen|mehr|weiter|zurück|kalender|teilen|register|rsvp|share|free|kostenlos|\?$",
@@ -59,6 +39,8 @@ _ONLINE_TITLE = re.compile(
     r"|kurs|event|meeting|talk|konferenz|schulung|fortbildung|stammtisch)|\(online\)|\bonline$|^online:",
     re.IGNORECASE,
 )
+BARE_HOUSE = "prose: a house"
+"""Where a place was read from that is no more than a house or a street, which is no sign of an event."""
 _REACH = 12
 """Lines around the date within which an address is taken for the event's."""
 
@@ -73,6 +55,7 @@ def place_in(lines: Sequence[Line], fields: Sequence[Labelled], date_lines: Sequ
         _in_own_sentence,
         _address_lines,
         _in_sentence,
+        _house,
         _beside_date,
         _online,
         _in_heading,
@@ -173,29 +156,18 @@ def _in_own_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_lin
 
 
 def _in_sentence(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
-    """ "im Wikibär in der Köpenicker Straße 45": the place in the date's sentence or near it."""
+    """The place in the date's sentence or near it."""
     for number in _near(lines, date_line, 3):
-        found = _SENTENCE_PLACE.search(lines[number].text)
-        if found:
-            text = ", ".join(
-                part for part in (found["name"].strip(' „"'), found["street"], found["town"]) if part
-            )
-            online = " und auch online" if says_online(lines[number].text) else ""
-            return read_address(text + online), text, "prose"
-    behind = re.search(r"\d.*?(?:\s[–—|·-]\s|,\s)([A-ZÄÖÜ][^\W\d][^\d,|]+)$", lines[date_line].text)
-    if behind and len(lines[date_line].text) < 120 and is_town(behind[1]):
-        return read_address(behind[1]), behind[1], "prose"
-    house = _HOUSE_BEHIND.search(lines[date_line].text)
-    if house and len(lines[date_line].text) < 160 and is_town(house["town"], least=50_000):
-        return read_address(house["house"]), house["house"], "prose"
-    if hall := _HOUSE.search(lines[date_line].text):
-        return read_address(hall["name"]), hall["name"], BARE_HOUSE
-    town = _IN_TOWN.search(lines[date_line].text) if lines else None
-    if town and len(lines[date_line].text) < 200:
-        place = read_address(town["town"])
-        if place.city:
-            return place, town["town"], "prose"
+        if found := address_in(lines[number].text):
+            return read_address(found.text), found.words, "prose"
+    if lines and (found := town_in(lines[date_line].text)):
+        return read_address(found.text), found.words, "prose"
     return None, None, ""
+
+
+def _house(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
+    found = house_in(lines[date_line].text)
+    return (read_address(found.text), found.words, BARE_HOUSE) if found else (None, None, "")
 
 
 def _beside_date(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
@@ -232,10 +204,8 @@ def _online(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -
 
 def _in_heading(lines: Sequence[Line], fields: Sequence[Labelled], date_line: int) -> Where:
     """The town that the main heading names, where the page names no place nearer to the date."""
-    town = _IN_TOWN.search(lines[0].text) if lines else None
-    if town is None or not is_town(town["town"]):
-        return None, None, ""
-    return read_address(town["town"]), town["town"], "h1"
+    found = town_in(lines[0].text) if lines else None
+    return (read_address(found.text), found.words, "h1") if found else (None, None, "")
 
 
 def _near(lines: Sequence[Line], number: int, reach: int) -> list[int]:

@@ -34,7 +34,8 @@ _ALSO = re.compile(
 
 _BY = re.compile(
     r"\b(?:per|via|in|im|über|auf|mit|bei|on) (?:dem |unserem )?"
-    r"(?:zoom|big ?blue ?button|bbb|jitsi|webex|teams|google meet|discord|twitch)\b",
+    r"(?:zoom|big ?blue ?button|bbb|jitsi|webex|teams|google meet|discord|twitch)\b"
+    r"|\bvirtual (?:\w+ ){0,2}(?:event|meet-?up|meeting|anniversary|session|conference|workshop|talk)\b",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,12 @@ NO_EVENT = {
     "no more than how often": "<h1>Der Sitzungsdienst</h1><p>Die Sitzungen finden etwa alle vier Wochen im Sitzungssaal im"
     " Rathaus statt, in der Regel am Dienstagabend.</p>",
     "dates below headings of their own": "<h1>Bericht</h1><h3>Fest im Hof</h3><p>10.05.2025</p>",
+    "told in English": "<html lang=en><h1>My first meetup</h1><p>On Wednesday, January 15, 2025, I attended a virtual"
+    " meetup.</p>",
+    "an answer below": "<h1>What is a meetup to you?</h1><p>I have been thinking.</p><h2>5 Replies</h2><p>See you on Feb 22"
+    " at 7 pm in the library, Markt 1, 47441 Moers.</p>",
+    "a byline and clocks elsewhere": "<h1>Haltestellen</h1><p>von Tilo am 22.01.2025</p><p>Ich war von 10 bis 15 Uhr dort, am"
+    " Stammtisch auch.</p>",
     "maintenance": "<h1>Geplante Wartungsarbeiten</h1><p>Samstag, 22. Februar 2025, 6 bis 14 Uhr</p>",
 }
 EVENTS = {
@@ -45,6 +51,12 @@ EVENTS = {
     "an invitation to a day to come": "<h1>Tag der Daten</h1><p>Verein und Stiftung laden zum Tag der Daten am 4. März nach"
     " Erfurt ein.</p>",
     "a day to come right below the heading": "<h1>Netzwerktreffen</h1><p>Do 27 Feb 25</p><p>Mit Referentinnen.</p>",
+    "a day to come with its weekday": "<h1>Reparieren</h1><p>Kommenden Samstag, 22. Februar, öffnet der Saal. Wer kommt,"
+    " hat sich vorher anzumelden.</p>",
+    "a day to come that is named like the page": "<h1>Tag der Karten</h1><p>Am 22. Februar ist Tag der Karten. Wir laden"
+    " euch ein.</p>",
+    "a clock behind a label in a sentence": "<h1>March 4: Civic Meetup</h1><p><b>Time:</b> Official start time is 7 PM,"
+    " although I will be there by 6:30, and nobody knows when we will all be tired and go home again.</p>",
     "a workshop about surveys": "<h1>Umfrage-Workshop</h1><p>Samstag, 22. Februar 2025, 18 Uhr</p>",
     "an hour to speak to somebody, as the title says": "<h1>Sprechstunde Open Data</h1><p>Sprechstunde: donnerstags"
     " 13–14 Uhr</p>",
@@ -83,6 +95,7 @@ def test_the_only_heading_below_a_title_that_names_a_calendar(headings, title):
         ("wie immer in BigBlueButton", True),
         ("per BBB", True),
         ("in Big Blue Button", True),
+        ("in our virtual anniversary session", True),
         ("im Rathaus; ein Protokoll gibt es online", False),
     ],
 )
@@ -96,6 +109,9 @@ def test_a_program_to_meet_by_in_a_long_line(words, online):
     ("words", "start"),
     [
         ("Im Hof wird es ab 14 Uhr eine Vorstellung geben.", "2025-03-04T14:00:00"),
+        ("Geöffnet ist an dem Tag von 14 bis 18 Uhr.", "2025-03-04"),
+        ("Das Haus öffnet von 14 bis 18 Uhr.", "2025-03-04T14:00:00"),
+        ("Annahmeschluss ist um 11.30 Uhr.", "2025-03-04"),
         ("Einlass ist um 13 Uhr.", "2025-03-04"),
         ("Im Hof gibt es ab 14 Uhr Kuchen, im Saal ab 16 Uhr Musik.", "2025-03-04"),
         ("Das Büro ist ab 9 Uhr erreichbar.", "2025-03-04"),
@@ -117,6 +133,14 @@ def test_the_only_clock_at_which_something_starts(words, start):
             "Gemeindehaus | Abt-Hyller-Straße 17 |  | ",
         ),
         ("Bürgerwerkstatt", "in der Kirchberghalle mit Musik", "Kirchberghalle |  |  | "),
+        ("Bürgerwerkstatt", "in das Zeughaus, zum Tanz", "Zeughaus |  |  | "),
+        ("Bürgerwerkstatt", "im Hanns-Cibulka-Saal (Eingang Nord)", "Hanns-Cibulka-Saal |  |  | "),
+        ("Bürgerwerkstatt", "mit Musik am Bahnhofplatz 10", " | Bahnhofplatz 10 |  | "),
+        (
+            "Bürgerwerkstatt",
+            "im Rathaus.</p><p>Stadthaus</p><p>Markt 1</p><p>47441 Moers",
+            "Stadthaus | Markt 1 | 47441 | Moers",
+        ),
         ("Bürgerwerkstatt in Moers", "mit viel Musik", " |  |  | Moers"),
         ("Bürgerwerkstatt in Arbeit", "mit viel Musik", None),
     ],
