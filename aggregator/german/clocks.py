@@ -30,6 +30,7 @@ class _One(NamedTuple):
 
 
 _NOON = {"noon": (12, 0), "midnight": (24, 0)}
+_BEHIND = frozenset({kind.STOP, kind.BREAK, kind.OTHER, kind.ARTICLE, kind.ORDINAL, kind.DATE, kind.WEEKDAY})
 _SPOKEN = range(1, 7)  # hours at which no event begins: who says "um halb vier" means the afternoon
 _SURE = frozenset({kind.OCLOCK, kind.MERIDIEM, kind.DAYTIME, kind.ACADEMIC})
 _LEADS = frozenset({kind.DASH, kind.TO, kind.ENDS})
@@ -47,6 +48,9 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
     """
     if not near and tokens[at][0] == kind.NUMBER and _bare(tokens, at):
         return None
+    plain = _plain(tokens, at)
+    if plain:
+        return plain
     first = _one(tokens, at)
     if first is None:
         return None
@@ -78,6 +82,19 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
     if not (first.sure or second.sure or near or no_dates):
         return None
     return _pair(first, second), second.after
+
+
+def _plain(tokens: list[Token], at: int) -> tuple[Clocks, int] | None:
+    """ "19:30" or "18 Uhr" where nothing follows that belongs to it: most clocks are read here."""
+    found, value, _, _ = tokens[at]
+    after = at + 1
+    if tokens[after][0] == kind.OCLOCK:
+        after += 1
+    elif found != kind.CLOCK:
+        return None
+    if tokens[after][0] not in _BEHIND or (found != kind.CLOCK and (found != kind.NUMBER or len(value) > 2)):
+        return None
+    return Clocks(value if found == kind.CLOCK else (int(value), 0)), after
 
 
 def _bare(tokens: list[Token], at: int) -> bool:

@@ -9,6 +9,8 @@ from aggregator.german.pieces import CLOCKS, DAYS, RELATIVE
 from aggregator.german.scan import ONTO, Scan
 
 _LEADS_ON = frozenset({kind.TO, kind.DASH, kind.DATE, kind.MONTH})
+_WITH_MONTH = frozenset({kind.MONTH, kind.DATE, kind.DOTTED_PAIR})
+_NEAR = 14  # tokens
 _HOURS = frozenset({kind.AT, kind.CLOCK, kind.NUMBER, kind.WEEKDAY, kind.DAYTIME})
 
 
@@ -62,6 +64,8 @@ def read_open_day(scan: Scan, at: int) -> int | None:
         if token[0] in _LEADS_ON or (token[0] == kind.ORDINAL and token[1] == day + 1):
             break
     else:
+        return None
+    if not any(token[0] in _WITH_MONTH for token in tokens[at + 2 : at + _NEAR]):
         return None
     clock = clocks.parse(tokens, series.skip(tokens, at + 1, kind.AT, kind.ABOUT), False)
     if clock is None:

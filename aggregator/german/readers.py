@@ -27,6 +27,12 @@ from aggregator.german.weekday_readers import read_weekdays
 _LISTED = frozenset({kind.MONTH, kind.DASH, kind.AND, kind.TO})  # behind a number that is a day
 _INFLECTED = ("e", "es", "er", "en")  # "monatliches"
 _PARTICIPLE = ("nde", "nden", "ndem", "nder", "ndes")  # "jährlich stattfindende"
+_DAY_GOES_ON = frozenset(  # behind "5.", with a month that may come later
+    {
+        kind.MONTH, kind.DASH, kind.AND, kind.TO, kind.ONTO, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR,
+        kind.WEEKDAY, kind.ARTICLE, kind.ABOUT, kind.NTH,
+    }
+)  # fmt: skip
 _NO_RULE = frozenset({kind.NUMBER, kind.CLOCK, kind.DOTTED_PAIR, kind.DATE, kind.AT, kind.DASH, kind.OTHER})
 
 
@@ -53,10 +59,10 @@ def read_number(scan: Scan, at: int) -> int | None:
 
 def read_ordinal(scan: Scan, at: int) -> int | None:
     """ "5." of a date, a rule, "12. Kalenderwoche"; inside a list that was no rule there is none either."""
-    after = read_days(scan, at)
+    follows = scan.tokens[at + 1][0]
+    after = read_days(scan, at) if follows in _DAY_GOES_ON else None
     if after is not None:
         return after
-    follows = scan.tokens[at + 1][0]
     if follows == kind.CALENDAR_WEEK:
         return read_weeks(scan, at)
     if follows in _NO_RULE:
