@@ -46,8 +46,9 @@ _NO_EVENT = re.compile(
 )
 """Sentences whose dates are those of an office, a law or a book: closed, in force, open for applications."""
 _OUT_OF_ORDER = re.compile(
-    r"nicht (?:zur verfügung|erreichbar|verfügbar|nutzbar)|außer betrieb|\bgesperrt\b|\bsperrung\b"
-    r"|\b(?:bleib|ist|sind)\w*\b[^.!?]{0,60}\bgeschlossen\b|\b(?:not|un)(?: be)? ?available\b",
+    r"\bfür (?:sie|euch) da\b|nicht (?:zur verfügung|erreichbar|verfügbar|nutzbar)|außer betrieb"
+    r"|\bgesperrt\b|\bsperrung\b|\b(?:bleib|ist|sind)\w*\b[^.!?]{0,60}\bgeschlossen\b"
+    r"|\b(?:not|un)(?: be)? ?available\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -64,6 +65,11 @@ _ANNOUNCED = re.compile(
     r"\bfinde[tn]\b.*\bstatt\b|\bl[aä]d(?:e[tn]?|t)\b.*\bein(?:geladen)?\b"
     r"|\btreffen\b.{0,20}\buns\b|\bwir treffen\b|\btakes? place\b|\bwill be held\b|\bjoin us\b",
     re.IGNORECASE | re.DOTALL,
+)
+_OTHER_LABEL = re.compile(
+    r"frist\b|laufzeit|stichtag|leistungszeitraum|förderzeitraum|ausführungszeit|gültig|geboren|geburtstag|erschein"
+    r"|erstellt|veröffentlicht|aktualisiert|geändert|bewerbung",
+    re.IGNORECASE,
 )
 _MAILED = re.compile(r"\d:\d\d:\d\d\s(?:[+-]\d{4}|CES?T|GMT|UTC)\b")
 _RECORDS = re.compile(
@@ -126,6 +132,11 @@ def announces(line: str, words: str) -> bool:
 def tells_of(line: str, words: str) -> bool:
     """Does the sentence of a line in which these words stand tell what happened then?"""
     return _TOLD.search(sentence_of(line, words)) is not None
+
+
+def labels_no_event(line: Line) -> bool:
+    """Is it the label of a date that is no event's: "Bindefrist", "Leistungszeitraum", "Gültig ab"?"""
+    return line.label and len(line.text) < 40 and _OTHER_LABEL.search(line.text) is not None
 
 
 def heads_records(heading: str) -> bool:

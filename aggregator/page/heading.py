@@ -45,6 +45,10 @@ _NO_EVENT_TITLE = re.compile(
     r"|.{0,30}\bwartung(?:sarbeiten|sfenster)?\b|(?:umfrage|befragung|online-?beteiligung|konsultation|survey)\b(?!-)"
     r"|.{0,40}\bdiese (?:seite|adresse) (?:gibt es|existiert|wurde) |(?:jahres|tätigkeits|geschäfts)bericht\b"
     r"|(?:publikationen|veröffentlichungen|publications|literatur(?:liste|verzeichnis)?|presse(?:schau|spiegel))\b"
+    r"|(?:öffentliche )?(?:ausschreibung|vergabe|bekanntmachung)\b"
+    r"|wir trauern|nachruf|in memoriam|zum tode? vo"
+    r"|(?:newsletter-?)?archiv\b|.{0,60}\bgeschlossen\b"
+    r"|.{0,40}(?:schienenersatzverkehr|vollsperrung|straßensperrung|\bumleitung|bauarbeiten|verkehrsbehinderung)"
     r"|stellen(?:ausschreibung|angebot|anzeige)|job(?:angebot|s\b))"
     r"|\(\s*[mwdfxi]\s*[/|,]\s*[mwdfxi]\b",
     re.IGNORECASE,

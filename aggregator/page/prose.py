@@ -10,6 +10,7 @@ from aggregator.event import When
 from aggregator.page.datelines import (
     dates_a_mail,
     is_opening_hours,
+    labels_no_event,
     speaks_of_an_office,
     speaks_of_closing,
     speaks_of_office_hours,
@@ -40,7 +41,7 @@ def prose_phrases(lines: Sequence[Line], here: Reading) -> list[Phrase]:
             number = first + _line_at(starts, when.span[0])
             if when.rrule and speaks_of_office_hours(lines[number].text) and not about_hours:
                 continue
-            if dates_a_mail(lines[number].text):
+            if dates_a_mail(lines[number].text) or (number and labels_no_event(lines[number - 1])):
                 continue
             words = one_line(text[when.span[0] : when.span[1]])
             phrases.append(Phrase(when, number, words, "prose", _score(when, number, words, lines)))

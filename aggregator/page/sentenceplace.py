@@ -74,6 +74,9 @@ def town_in(line: str) -> Found | None:
         return Found(house["house"], house["house"])
     town = _TOWN.search(line)
     if town and len(line) < _LONGEST_WITH_TOWN and read_address(town["town"]).city:
+        house = _HOUSE.search(line)
+        if house and house["name"].endswith(in_town := f" in {town['town']}"):
+            return Found(f"{house['name'].removesuffix(in_town)}, {town['town']}", house["name"])
         return Found(town["town"], town["town"])
     return None
 

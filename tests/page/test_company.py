@@ -38,6 +38,14 @@ NO_EVENT = {
     " at 7 pm in the library, Markt 1, 47441 Moers.</p>",
     "a byline and clocks elsewhere": "<h1>Haltestellen</h1><p>von Tilo am 22.01.2025</p><p>Ich war von 10 bis 15 Uhr dort, am"
     " Stammtisch auch.</p>",
+    "a tender": "<h1>Geodaten für den Kreis</h1><dl><dt>Bindefrist</dt><dd>30.04.2025, 10 Uhr</dd><dt>Leistungszeitraum</dt>"
+    "<dd>01.06.2025 bis 31.12.2025</dd><dt>Ort</dt><dd>Rathaus, Markt 1, 47441 Moers</dd></dl>",
+    "closed over Easter": "<h1>Über Ostern geschlossen</h1><p>Ab Dienstag, 22. April, sind wir wieder ab 10 Uhr da.</p>",
+    "there again": "<h1>Osterpause</h1><p>Ab Dienstag, 22. April 2025, 10 Uhr, sind wir wieder für Sie da.</p>",
+    "buses for trams": "<h1>Schienenersatzverkehr auf der Linie 4</h1><p>Von Montag, 10. März, 4 Uhr, bis Freitag, 14. März"
+    " 2025, 22 Uhr</p>",
+    "issues of a newsletter": "<h1>Newsletter-Archiv</h1><table><tr><th>Ausgabe<th>Datum<tr><td>24<td>01.01.2025</table>",
+    "somebody's death": "<h1>Wir trauern um Ida Kern</h1><p>Sie leitete den Stammtisch, jeden ersten Montag, 19 Uhr.</p>",
     "maintenance": "<h1>Geplante Wartungsarbeiten</h1><p>Samstag, 22. Februar 2025, 6 bis 14 Uhr</p>",
 }
 EVENTS = {
@@ -141,6 +149,7 @@ def test_the_only_clock_at_which_something_starts(words, start):
             "im Rathaus.</p><p>Stadthaus</p><p>Markt 1</p><p>47441 Moers",
             "Stadthaus | Markt 1 | 47441 | Moers",
         ),
+        ("Bürgerwerkstatt", "im Kreishaus in Goslar", "Kreishaus |  |  | Goslar"),
         ("Bürgerwerkstatt in Moers", "mit viel Musik", " |  |  | Moers"),
         ("Bürgerwerkstatt in Arbeit", "mit viel Musik", None),
     ],
