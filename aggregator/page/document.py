@@ -14,6 +14,9 @@ from aggregator.page.text import LONGEST_TITLE, one_line, web_address
 _FOR_THE_BROWSER = ("script", "style", "template", "svg")
 """Elements without a word for the visitor: most of a page's bytes, and left out before anything is read."""
 
+MOST_LINKS = 1500
+"""Links of a page whose words are read."""
+
 
 class Document:
     """A parsed page at an address. Everything is read from the tree when first asked for, and only once."""
@@ -87,6 +90,11 @@ class Document:
     def anchors(self) -> tuple[Element, ...]:
         """The page's `a` elements, in order."""
         return tuple(self.root.iter("a"))
+
+    @cached_property
+    def anchor_words(self) -> tuple[str, ...]:
+        """The words of each of the first 1500 `anchors`."""
+        return tuple(inner_text(anchor, "").strip() for anchor in self.anchors[:MOST_LINKS])
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

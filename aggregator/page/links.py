@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from aggregator.page.document import Document
-from aggregator.page.element import Element, inner_text
+from aggregator.page.element import Element
 from aggregator.page.text import one_line, web_address
 
 _REGISTER = re.compile(
@@ -37,7 +37,6 @@ _STREAM_HINTS = ("stream", "zoom", "online teilnehmen", "join online", "watch li
 _ACCOUNT = re.compile(
     r"/(?:login|wp-login|signin|account|user|newsletter)\b|#$|facebook\.com|twitter\.com|linkedin\.com"
 )
-MOST_LINKS = 1500
 
 
 def registration_link(document: Document) -> str | None:
@@ -74,8 +73,7 @@ def _in_margin(element: Element) -> bool:
 def _first(document: Document, words: re.Pattern[str], hints: Iterable[str]) -> str | None:
     if not any(hint in document.text for hint in hints):
         return None
-    for element in document.anchors[:MOST_LINKS]:
-        text = inner_text(element, "").strip()
+    for element, text in zip(document.anchors, document.anchor_words, strict=False):
         if not words.match(text) or len(one_line(text)) >= 60:
             continue
         href = element.get("href")
