@@ -34,6 +34,8 @@ _BEHIND = frozenset({kind.STOP, kind.BREAK, kind.OTHER, kind.ARTICLE, kind.ORDIN
 _SPOKEN = range(1, 7)  # hours at which no event begins: who says "um halb vier" means the afternoon
 _SURE = frozenset({kind.OCLOCK, kind.MERIDIEM, kind.DAYTIME, kind.ACADEMIC})
 _LEADS = frozenset({kind.DASH, kind.TO, kind.ENDS})
+_BEFORE_END = frozenset({kind.ABOUT, kind.AT, kind.TO, kind.DASH, kind.IN})
+_CLOCKS = frozenset({kind.CLOCK, kind.DOTTED_PAIR, kind.NUMERAL, kind.HALF, kind.DAYTIME, kind.OPEN_END})
 _BEFORE = frozenset({kind.AT, kind.ABOUT, kind.TO})
 _RANGES = ((kind.AT, kind.BETWEEN), (kind.AT, kind.FROM))  # "um 9 und 14 Uhr" is none
 _AFTERNOON = "afternoon"
@@ -60,7 +62,7 @@ def parse(tokens: list[Token], at: int, near: bool, ranges: bool = True) -> tupl
         return _single(first), first.after + 2
     if link in (kind.DASH, kind.TO, kind.ENDS) or (link == kind.AND and near):
         after = first.after + 1
-        while tokens[after][0] in (kind.ABOUT, kind.AT, kind.TO, kind.DASH, kind.IN):
+        while tokens[after][0] in _BEFORE_END:
             after += 1
         second = _one(tokens, after)
         if second and link == kind.AND and tokens[at - 1][:2] not in _RANGES:
@@ -102,7 +104,12 @@ def _bare(tokens: list[Token], at: int) -> bool:
     follows = tokens[at + 1][0]
     if follows not in _LEADS:
         return follows not in _SURE
-    return tokens[at + 2][0] == kind.NUMBER and tokens[at + 3][0] not in _SURE
+    after = at + 2
+    while tokens[after][0] in _BEFORE_END:
+        after += 1
+    if tokens[after][0] == kind.NUMBER:
+        return tokens[after + 1][0] not in _SURE
+    return tokens[after][0] not in _CLOCKS
 
 
 def at_daytime(found: Clocks, daytime: str) -> Clocks:

@@ -27,6 +27,12 @@ from aggregator.german.weekday_readers import read_weekdays
 _LISTED = frozenset({kind.MONTH, kind.DASH, kind.AND, kind.TO})  # behind a number that is a day
 _INFLECTED = ("e", "es", "er", "en")  # "monatliches"
 _PARTICIPLE = ("nde", "nden", "ndem", "nder", "ndes")  # "jährlich stattfindende"
+_BEGINS_DAY = frozenset(  # behind "5 -"
+    {
+        kind.NUMBER, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR, kind.NTH, kind.WEEKDAY, kind.MONTH,
+        kind.ARTICLE, kind.ABOUT, kind.TO, kind.IN,
+    }
+)  # fmt: skip
 _DAY_GOES_ON = frozenset(  # behind "5.", with a month that may come later
     {
         kind.MONTH, kind.DASH, kind.AND, kind.TO, kind.ONTO, kind.ORDINAL, kind.DATE, kind.DOTTED_PAIR,
@@ -49,7 +55,8 @@ def scan_text(text: str) -> Scan:
 def read_number(scan: Scan, at: int) -> int | None:
     """A bare number: what follows says whether it can be a day, a rhythm, a duration or an hour."""
     follows = scan.tokens[at + 1][0]
-    after = read_days(scan, at) if follows in _LISTED else None
+    days_follow = follows == kind.MONTH or scan.tokens[at + 2][0] in _BEGINS_DAY
+    after = read_days(scan, at) if follows in _LISTED and days_follow else None
     if after is None and follows == kind.DASH:
         after = read_rule(scan, at)
     elif after is None and follows == kind.DURATION:

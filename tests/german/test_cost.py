@@ -90,7 +90,7 @@ def test_any_text(text: str) -> None:
     "part",
     [
         "'5-", ")2.", "5.Mo-", "5./5(", "1 5. 1   ", "€'5. ", "h'26", "2. um 1 ", "3.4.)5 ", "5°°", "um 5 ", "Mo ( ' 1 5.",
-        "5. 7h ", "5. 7h 6. 7h ", "1.1.1.1.", "5-", "1 und ", "Mo-", "12:30-", "- ", "1 janvier ",
+        "5. 7h ", "5. 7h 6. 7h ", "5. 7h-", "7h 12-", "1-,-", "Mo 1-", "2.am-", "1.1.1.1.", "5-", "1 und ", "Mo-", "12:30-", "- ", "1 janvier ",
         "jeden 2. ", "jeden 2. Mo ", "jeden jeden ", "alle 99 Jahre am 29. Februar. ", "31. Februar, 25 Uhr. ",
         "Einlass 1 Uhr, ", "5. Mai, ", "KW 12 ", "von April bis Mai ", "Anmeldung bis 5.5.) ",
     ],
