@@ -115,7 +115,8 @@ def take_weekdays(group: Group, piece: Piece) -> bool | None:
     if group.strength < 2 and not group.role and piece.gap != SENTENCE_BETWEEN and not piece.role:
         group.weekdays = piece.value
         return True
-    return None if group.strength == 3 and piece.gap != SENTENCE_BETWEEN else False
+    own = piece.gap == SENTENCE_BETWEEN or (group.role and piece.gap != NEXT_TO)
+    return None if group.strength == 3 and not own else False
 
 
 def take_relative(group: Group, piece: Piece) -> bool:

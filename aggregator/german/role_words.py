@@ -30,7 +30,8 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
     (kind.WRITING, "vom",
      "pressemitteilung pressemitteilungen pressemeldung pressemeldungen presseinformation presseinfo "
      "medienmitteilung mitteilung meldung artikel beitrag blogbeitrag bericht nachricht neuigkeit newsletter "
-     "version fassung protokoll foto bild aufnahme eintrag kommentar"),
+     "version fassung protokoll foto bild aufnahme eintrag kommentar news ausgabe rundschreiben rundbrief "
+     "beschluss antrag schreiben brief urteil gesetz verordnung satzung"),
     (kind.WRITING, "seit", "online verfügbar"),
     (kind.REPLACING, None, "ersatztermin ersatztermine nachholtermin nachholtermine ersatz nachgeholt"),
     (kind.DECIDED, None, "beschlossen beschloss entschieden entschied mitgeteilt"),

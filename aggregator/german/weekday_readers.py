@@ -72,7 +72,7 @@ def _weekly(scan: Scan, named: tuple[int, ...], ranged: bool, short: bool, after
     """ "Mo-Fr 9-17 Uhr" and "Di+Do" come every week; "Samstag und Sonntag" are two days."""
     if len(named) < 2:
         return None
-    if scan.follows(DAYS) and not _long(scan.pieces[-1].value):
+    if scan.follows(DAYS) and not scan.pieces[-1].role and not _long(scan.pieces[-1].value):
         return None
     if days.parse(scan.tokens, after, True)[0]:
         return None
