@@ -98,6 +98,8 @@ def _abbreviation(text: str, start: int, end: int) -> Token:
 
 
 def _compound(text: str, start: int, end: int) -> Token:
+    if text[0] == "M":
+        return (kind.FEAST, "mariä himmelfahrt", start, end)
     if text[:4].lower() == "kein":
         return (kind.CANCELLED, "statt" if text[-5:] == "statt" else "off", start, end)
     if text[:4].lower() == "call":

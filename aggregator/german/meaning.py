@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aggregator.event import BERLIN, Moment, When
 from aggregator.german import occurrences, rules
+from aggregator.german.courses import course
 from aggregator.german.days import Day
 from aggregator.german.groups import Group
 from aggregator.german.relative import next_weekday
@@ -35,6 +36,7 @@ class _Notes:
 def mean(group: Group, reference: date) -> When | None:
     """The time a group names, or None; raises `Impossible` for what does not exist."""
     notes = _Notes(group.assumed)
+    group.rule = group.rule or course(group, reference)
     if group.rule and not group.rule.partial and not _daily_hours(group):
         return _recurring(group, reference, notes)
     spans = _spans(group, reference, notes)

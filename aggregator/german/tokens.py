@@ -40,8 +40,9 @@ _TOKEN = re.compile(
     [ ,()|*]{{0,4}}+(?:
     (?=[^\W\d_])(?:
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|[di]\.[ ]?M\b\.?)
-    | (?P<compound>(?=[AaCcEeFfKkNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+    | (?P<compound>(?=[AaCcEeFfKkMNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
         |[Kk]eine?[ ](?:(?:\w+[ ]){{1,2}}statt\b|\w+[ ](?=am\b|vom\b))
+        |Mari(?:ä|ae|a)[ ]Himmelfahrt\b
         |[Oo]pen[- ]?[Ee]nde?\b|Fridays?[ ]for[ ][Ff]uture\b
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
         |(?:[Ff]rüher|[Ss]päter)[ ]statt\b
