@@ -6,12 +6,12 @@ A new form is a reader in `_READERS`; a new feast is a line in `feasts`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from aggregator.german import kinds as kind
 from aggregator.german.feasts import FEASTS, advent
 from aggregator.german.kinds import Token
-from aggregator.german.years import BACK, existing
+from aggregator.german.years import BACK, Impossible, existing
 
 Resolve = Callable[[date], date]
 """From the reference to the day meant."""
@@ -54,7 +54,11 @@ def nearest(of_year: Callable[[int], date], year: int | None) -> Resolve:
             return of_year(year)
         first = reference - BACK
         found = of_year(first.year)
-        return found if found >= first else of_year(first.year + 1)
+        if found >= first:
+            return found
+        if first.year == MAXYEAR:
+            raise Impossible(f"there is no year {MAXYEAR + 1}")
+        return of_year(first.year + 1)
 
     return resolve
 
@@ -62,9 +66,9 @@ def nearest(of_year: Callable[[int], date], year: int | None) -> Resolve:
 def _nth_of_month(nth: int, weekday: int, month: int) -> Callable[[int], date]:
     def day(year: int) -> date:
         if nth < 0:
-            last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+            last = existing(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
             return last - timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-nth - 1))
-        first = date(year, month, 1)
+        first = existing(year, month, 1)
         return existing(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
     return day

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from aggregator.german import kinds as kind
 from aggregator.german.day import year_behind
 from aggregator.german.kinds import Token
+from aggregator.german.years import existing
 
 _Month = tuple[int | None, int]  # year, if it was said, and month
 
@@ -28,15 +29,15 @@ class Season(NamedTuple):
         """The first and the last day; without a year those of the season that is not over."""
         if self.last is None:
             assert self.first is not None
-            return date(self._year(self.first, reference), self.first[1], 1), None
+            return existing(self._year(self.first, reference), self.first[1], 1), None
         year, month = self.last
         if year is None and self.first and self.first[0]:
             year = self.first[0] + (month < self.first[1])
         year = year or self._year(self.last, reference)
-        end = date(year, month, monthrange(year, month)[1])
+        end = existing(year, month, monthrange(year, month)[1])
         if self.first is None:
             return None, end
-        return date(self.first[0] or year - (self.first[1] > month), self.first[1], 1), end
+        return existing(self.first[0] or year - (self.first[1] > month), self.first[1], 1), end
 
     @staticmethod
     def _year(month: _Month, reference: date) -> int:
