@@ -19,7 +19,8 @@ _FAR = 120  # signs
 _BREAK = re.compile(r"[!?;]|\n\n|(?<=[^\W\d]{4})\.(?=\s)")
 _REGISTER = (
     "anmeld", "annahme", "bewerb", "registr", "einreich", "rückmeld", "frist", "schluss", "schluß",
-    "deadline", "einsend", "buch", "vorverkauf", "rsvp", "register", "teilnahme", "zusage",
+    "deadline", "einsend", "buch", "vorverkauf", "rsvp", "register", "teilnahme", "zusage", "angemeld",
+    "anzumeld", "eingereich", "einzureich", "eintragen", "einzutragen", "tragt euch", "tragen sie sich",
 )  # fmt: skip
 """What makes of a date with "bis" the end of registration, in whatever word it stands."""
 _SPEAKS = frozenset((*_REGISTER, *ENDINGS, *REGISTERING, "call", "early")).union(

@@ -26,6 +26,8 @@ from aggregator.german import read_deadline
         ("Die Bewerbungsfrist endet am 28. November", "2026-11-28"),
         ("Freitag, 25.09.2026 ⏰ Offizieller Anmeldeschluss: 18:30 Uhr", "2026-09-25T18:30"),
         ("Einreichungen bis Ende Juni", "2026-06-30"),
+        ("Bis zum 21.11. können Ideen eingereicht werden.", "2026-11-21"),
+        ("Tragt euch bis zum 15. Mai in die Liste ein", "2026-05-15"),
         ("Anmeldeschluss: 3 Tage vor der Veranstaltung", None),
         ("Anmeldung erforderlich. Das Treffen ist am 10. Mai.", None),
         ("Die Anmeldung ist ab dem 3. Mai offen", None),
