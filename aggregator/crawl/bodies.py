@@ -10,8 +10,6 @@ import json
 import logging
 import os
 import zlib
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -23,33 +21,23 @@ from scrapy.settings import BaseSettings
 BROKEN = (OSError, EOFError, ValueError, KeyError, zlib.error)
 """What a file that is missing or not whole raises; without it the page is asked for again."""
 
-AHEAD = 16
-"""How many responses may wait to be written: each is in memory until it is."""
-
 logger = logging.getLogger(__name__)
 
 
 class ResponseFiles:
-    """Scrapy's cache storage in the folder HTTPCACHE_DIR; a killed process leaves whole files only.
-
-    They are written in a thread beside the crawl, in the order in which they came.
-    """
+    """Scrapy's cache storage in the folder HTTPCACHE_DIR; a killed process leaves whole files only."""
 
     def __init__(self, settings: BaseSettings) -> None:
         self.folder = Path(settings["HTTPCACHE_DIR"])
-        self.waiting: deque[tuple[str, Future[None]]] = deque()
 
     def open_spider(self, spider: Spider) -> None:
         """Scrapy's signal that a crawl begins."""
         self.fingerprint = spider.crawler.request_fingerprinter.fingerprint
         self.stats = spider.crawler.stats
-        self.writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="responses")
 
     def close_spider(self, spider: Spider) -> None:
-        """Scrapy's signal that a crawl is over: all is written when this returns."""
+        """Scrapy's signal that a crawl is over; nothing is open."""
         del spider
-        self.writer.shutdown()
-        self.settle(0)
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """The stored answer to this request, or None."""
@@ -62,18 +50,11 @@ class ResponseFiles:
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
         """Stores an answer in place of the last one. A disk that is full costs the copy, not the page."""
         del spider
-        self.settle(AHEAD)
-        self.waiting.append((response.url, self.writer.submit(write, self.file(request), response)))
-
-    def settle(self, ahead: int) -> None:
-        """Waits until no more than `ahead` answers are unwritten, and names those that could not be."""
-        while self.waiting and (len(self.waiting) > ahead or self.waiting[0][1].done()):
-            address, written = self.waiting.popleft()
-            try:
-                written.result()
-            except OSError as error:
-                self.stats.inc_value("httpcache/store_error")
-                logger.warning("%s is not kept: %s", address, error.strerror)
+        try:
+            write(self.file(request), response)
+        except OSError as error:
+            self.stats.inc_value("httpcache/store_error")
+            logger.warning("%s is not kept: %s", response.url, error.strerror)
 
     def file(self, request: Request) -> Path:
         """Where the answer to this request is kept."""
@@ -106,8 +87,9 @@ def write(file: Path, response: Response) -> None:
     try:
         partial.write_bytes(gzip.compress(head + b"\n" + response.body, compresslevel=6, mtime=0))
         partial.replace(file)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise
 
 
 def prune(folder: Path, older_than: datetime) -> int:
