@@ -73,9 +73,8 @@ def _entries(name: str) -> Iterator[Entry]:
     key = f"{name}\t"
     at = bisect_left(names, key)
     while at < len(names) and names[at].startswith(key):
-        own_name, latitude, longitude, country, population, land = towns[int(names[at][len(key) :])].split(
-            "\t"
-        )
+        town = towns[int(names[at].removeprefix(key))]
+        own_name, latitude, longitude, country, population, land = town.split("\t")
         yield Entry(own_name, float(latitude), float(longitude), country, int(population), land or None)
         at += 1
 
