@@ -1,11 +1,12 @@
 """The words that say whose date it is if not the event's: until when to register, when a page was written,
 when the doors open, what was moved or called off.
 
-A new word is one more word in the table; what a kind does stands in `effects`.
+A new word is one more word in the table; what a kind does stands in `roles` and `effects`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aggregator.german import kinds as kind
@@ -54,17 +55,16 @@ ROLE_WORDS: tuple[tuple[str, Any, str], ...] = (
 
 ENDINGS = ("schluss", "schluß", "frist", "deadline")
 REGISTERING = ("anmelde", "einschreib", "bewerbung", "einreich", "registrier", "vorverkauf")
-_NO_DEADLINES = (
-    "abschluss", "anschluss", "beschluss", "ausschluss", "einschluss", "menschluss", "schulschluss",
-    "kurzschluss", "sendeschluss", "ladenschluss", "dienstschluss", "abschluß", "anschluß", "beschluß",
-    "ausschluß",
-)  # fmt: skip
+_NO_DEADLINE = re.compile(
+    "(?:ab|an|^auf|aus|(?<!ga)be|ein|ent|kurz|rück|ver|zusammen|laden|schul|dienst|^sende)schlu(?:ss|ß)$"
+)
+"""Verbs with a prefix ("Jahresabschluss", "Beschluss", but "Abgabeschluss") and the end of a working day."""
 _PHASES = ("beginn", "start", "ende", "phase", "zeitraum", "termin", "stopp", "tag")
 
 
 def compound(word: str) -> str | None:
     """The kind of a long word by its parts: "Einreichungsfrist" and "Anmeldebeginn" need no entry."""
-    if word.endswith(_NO_DEADLINES) and not word.startswith("einsende"):
+    if _NO_DEADLINE.search(word):
         return None
     if word.endswith(ENDINGS) or (word.startswith(REGISTERING) and word.endswith(_PHASES)):
         return kind.DEADLINE
