@@ -1,6 +1,6 @@
 """Clock times, one or from one to another: "18.30 Uhr", "14:30-17 Uhr", "2-8 pm", "halb acht".
 
-A clock is `(hour, minute)`; hour 24 is the end of the day. Whether it exists is asked by `reading`.
+A clock is `(hour, minute)`; hour 24 is the end of the day. Whether it exists is asked by `meaning`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from aggregator.german.spoken_clocks import Clock, spoken_clock
 
 
 class Clocks(NamedTuple):
-    """From `start` to `end`; a lone end ("bis 20 Uhr") has no start. `academic`: c.t., a quarter later."""
+    """From `start` to `end`; a lone end ("bis 20 Uhr") has no start. `assumed` as in `When`."""
 
     start: Clock | None
     end: Clock | None = None
@@ -26,7 +26,7 @@ class _One(NamedTuple):
     after: int
     meridiem: bool = False
     spoken: bool = False  # "halb vier", "um 4": may be in the afternoon
-    academic: int | None = None
+    academic: int | None = None  # minutes later: c.t. a quarter, s.t. none
 
 
 _NOON = {"noon": (12, 0), "midnight": (24, 0)}

@@ -93,7 +93,7 @@ class Document:
 
     @cached_property
     def anchor_words(self) -> tuple[str, ...]:
-        """The words of each of the first 1500 `anchors`."""
+        """The words of each of the first `MOST_LINKS` anchors."""
         return tuple(inner_text(anchor, "").strip() for anchor in self.anchors[:MOST_LINKS])
 
     @cached_property

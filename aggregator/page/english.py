@@ -80,11 +80,6 @@ def _joined(one: When, other: When) -> When:
     return When(one.start, other.start, span=span, assumed=one.assumed)
 
 
-def read_english(text: str, reference: date) -> When | None:
-    """The first English date of a phrase."""
-    return next(iter(find_english(text, reference)), None)
-
-
 def _dates(text: str) -> Iterator[re.Match[str]]:
     matches = [
         match

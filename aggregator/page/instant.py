@@ -16,7 +16,6 @@ _ISO = re.compile(
     r"|(?P<clock>\d{4}|\d{6}))"
     r"\s*(?P<meridiem>[AaPp]\.?[Mm]\.?)?\s*(?P<offset>Z|z|UTC|[+-]\d{1,2}(?::?\d{2})?)?)?(?:\[[\w/]+\])?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
 _STRING = re.compile(r"\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"?|'([^'\\]*+(?:\\.[^'\\]*+)*+)'?", re.DOTALL)
 """A string in double or single quotes; an open one goes on to the end, so that no place is read twice."""
-_BARE_QUOTES = re.compile(r"[\u2028\u2029]")
+_LINE_SEPARATORS = re.compile(r"[\u2028\u2029]")
 _ENTRANCES = (
     "@graph",
     "mainEntity",
@@ -94,7 +94,7 @@ def _as_is(text: str) -> str:
 
 
 def _without_commas(text: str) -> str:
-    return _TRAILING_COMMA.sub("", _LINE_COMMENT.sub("", _BARE_QUOTES.sub(" ", text))).strip()
+    return _TRAILING_COMMA.sub("", _LINE_COMMENT.sub("", _LINE_SEPARATORS.sub(" ", text))).strip()
 
 
 def _in_double_quotes(text: str) -> str:

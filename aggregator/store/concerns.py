@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from aggregator.store import runs, times
+from aggregator.store import runs
 from aggregator.store.merging import SAID_ONCE
 from aggregator.store.outcome import Outcome, Run
 from aggregator.store.overrides import left_out
@@ -131,9 +131,3 @@ def _contradictions(database: Database, now: datetime) -> Iterator[Concern]:
             about = "its day" if row["days"] > 1 else "its hour" if row["starts"] > 1 else "its status"
             text = f"{row['title']}: {row['sources'].replace(',', ', ')} disagree about {about}"
             yield Concern("contradiction", row["id"], text)
-
-
-def last_crawl(database: Database) -> datetime | None:
-    """When the latest run began; None before the first."""
-    row = database.execute("SELECT max(started) FROM runs").fetchone()
-    return None if row[0] is None else times.from_stamp(row[0])
