@@ -18,6 +18,8 @@ from bench._size import sized
 
 PAGES = sized(500)
 ROUNDS = sized(5)
+MEMORY = Path("/dev/shm")
+"""Linux's folder in memory: the programs are compared, not the machine's disk."""
 HOST = "difu.de"
 SUBJECTS = ("Offene Daten", "Smart City", "Digitale Beteiligung", "Open Source", "Verwaltung")
 DETAIL = """<!DOCTYPE html>
@@ -71,7 +73,7 @@ print(time.perf_counter() - begun, used.ru_maxrss)
 def main() -> None:
     """Prints each command's pages per second, the best of some rounds, its peak memory in MB, and how the
     first compares."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder = Path(name)
         make_replica(folder / "web")
         commands = {"the crawl": crawl(folder), **bare(folder)}
@@ -115,7 +117,7 @@ def measure(command: list[str], folder: Path, new: Path) -> tuple[float, float]:
     """Seconds that a command takes from its start to its end, and its peak memory in MB.
 
     A crawl fills a database of its own, `new`. None is deleted meanwhile: where files were deleted just now,
-    a file system may take long to make others.
+    a disk's file system may take long to make others.
     """
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *command],

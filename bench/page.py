@@ -11,7 +11,8 @@ from typing import Any
 import extruct
 import lxml.html
 
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 PAGES = Path(__file__).resolve().parents[1] / ".." / "shared" / "gold" / "pages"
 SYNTAXES = ["json-ld", "microdata", "rdfa", "microformat"]

@@ -12,7 +12,9 @@ from typing import Any
 from scrapy.http import Response
 
 from aggregator.event import Listing, Reach, Refusal
-from aggregator.page import Page, PageRefused, calendar_listings, listings
+from aggregator.page.calendar import calendar_listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page, PageRefused
 from spiders import Found, SourceSpider, headers
 
 

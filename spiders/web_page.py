@@ -17,7 +17,8 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.sitemap import Sitemap
 
 from aggregator.event import Listing, Reach, Refusal
-from aggregator.page import PageRefused, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import PageRefused
 from spiders import Found, host
 from spiders.calendar_feed import CalendarFeedSpider, entries
 

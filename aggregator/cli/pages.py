@@ -19,7 +19,7 @@ from aggregator.crawl.archive import ArchiveError
 from aggregator.crawl.extract import extract
 from aggregator.crawl.fetch import fetch
 from aggregator.event import Event, Listing, Place, Refusal
-from aggregator.page import written
+from aggregator.page.written import written
 from aggregator.sources import Source, is_web_address
 from aggregator.store import BY_HAND, RunResult, StoreError, open_store
 

@@ -76,7 +76,7 @@ def visited(address: str, replica: Path | None) -> list[Listing | Refusal]:
     # Scrapy takes a second to load: the page is there before anyone adds an address.
     from aggregator.crawl.extract import extract
     from aggregator.crawl.fetch import fetch
-    from aggregator.page import written
+    from aggregator.page.written import written
 
     found: list[Listing | Refusal] = []
     for answer in fetch([address], replica=replica):

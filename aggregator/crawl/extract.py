@@ -17,7 +17,8 @@ from aggregator.crawl.complete import complete
 from aggregator.crawl.middlewares import broken
 from aggregator.crawl.posts import post_listings
 from aggregator.event import Listing, Refusal
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 from aggregator.page.text import web_address
 from aggregator.sources import Source
 from spiders import SourceSpider

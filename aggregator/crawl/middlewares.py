@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from aggregator.crawl.visit import PageItem
 from aggregator.event import Listing, Reach, Refusal
-from aggregator.page import PageRefused
+from aggregator.page.response import PageRefused
 from spiders import Lead, Pin
 
 

@@ -81,6 +81,7 @@ def run(
         store = open_files.enter_context(open_store(database))
         evidence = open_files.enter_context(Archive(archive)) if archive else None
         open_files.enter_context(terminates_like_interrupt())
+        chosen.set("SPIDER_MODULES", sorted({f"spiders.{source.spider}" for source in sources}))
         crawl = Crawl(store, now, chosen, progress or Silence(), evidence)
         reports = wait_for(crawl.visit_all(sources), crawl.stop)
         if crawl.broken:

@@ -1,9 +1,6 @@
-"""From one response to listings: structured data, calendars, feeds, PDF, labels and prose."""
+"""From one response to listings: structured data, calendars, feeds, PDF, labels and prose.
 
-from aggregator.page import text
-from aggregator.page.calendar import calendar_listings
-from aggregator.page.listings import listings
-from aggregator.page.response import Page, PageRefused
-from aggregator.page.written import written
-
-__all__ = ["Page", "PageRefused", "calendar_listings", "listings", "text", "written"]
+The doors: `listings.listings` and `calendar.calendar_listings` of a `response.Page`, which raise
+`response.PageRefused`; `written.written`, the day a page was written; `text`, for its words. Each is imported
+from its module: a crawl of one site need not load what reads all others.
+"""

@@ -19,7 +19,8 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from aggregator.event import BERLIN, Listing, Place, Reach, Refusal, When
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 from spiders import Found, SourceSpider, headers, host
 from spiders.correlaid.devalue import data_nodes
 

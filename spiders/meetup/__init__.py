@@ -13,7 +13,8 @@ from typing import Any
 from scrapy.http import Response
 
 from aggregator.event import Listing, Reach, Refusal
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 from spiders import Found, Pin, SourceSpider, headers, host
 from spiders.meetup.address import key, minute, place_on_site, plain
 from spiders.meetup.series import meetings, recurrence

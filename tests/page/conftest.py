@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aggregator.event import Listing, Moment, Place
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from aggregator.event import Listing, Refusal, Status
-from aggregator.page import Page, calendar_listings, listings
+from aggregator.page.calendar import calendar_listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 ADDRESS = "https://labor.example/termine.ics"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 READ_ON = date(2025, 2, 1)
 

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel><title>Termine</title>
 <item><title>Vortrag &amp;amp; Gespräch</title><link>https://haus.example/1?utm_medium=rss</link><guid>g1</guid><pubDate>Mon, 06 Jan 2025 08:00:00 +0100</pubDate>

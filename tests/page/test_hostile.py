@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.page import Page, PageRefused, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page, PageRefused
 
 EVENT = b'{"@type":"Event","name":"E","startDate":"2025-03-01T10:00"}'
 ENTRY = b"BEGIN:VEVENT\r\nSUMMARY:X\r\nDTSTART:20250301T100000\r\n%sEND:VEVENT\r\n"

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 SHAPES = {
     "definition list": "<dl><dt>{}</dt><dd>{}</dd></dl>",

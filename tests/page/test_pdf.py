@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 
 def pdf(*lines, title=None, packed=False):

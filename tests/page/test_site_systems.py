@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from aggregator.page import written
+from aggregator.page.written import written
 
 LD = (
     '<script type="application/ld+json">{"@type":"Article","dateModified": "2025-03-09T08:00:00Z"%s}</script>'

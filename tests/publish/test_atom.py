@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from aggregator.event import Status
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 from aggregator.publish import atom
 from aggregator.publish.coming import Coming
 

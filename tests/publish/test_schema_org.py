@@ -10,7 +10,8 @@ import extruct
 import pytest
 
 from aggregator.event import Place, Status, When
-from aggregator.page import Page, listings
+from aggregator.page.listings import listings
+from aggregator.page.response import Page
 from aggregator.publish import schema_org
 from aggregator.publish.coming import Coming
 from aggregator.publish.schedule import schedule
