@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.event import BERLIN
@@ -11,6 +12,20 @@ from aggregator.german.kinds import Token
 from aggregator.german.lexicon import WORDS
 
 _SUPERSCRIPT = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079°º", "012345678900")
+_FIXED_WORDS: tuple[tuple[str, str, Any], ...] = (
+    ("call for ", kind.DEADLINE, None),
+    ("check", kind.DOORS, None),
+    ("early", kind.DEADLINE, None),
+    ("faellt ", kind.CANCELLED, None),
+    ("fällt ", kind.CANCELLED, None),
+    ("früher ", kind.MOVED, None),
+    ("mari", kind.FEAST, "mariä himmelfahrt"),
+    ("nicht ", kind.FORMER, None),
+    ("open", kind.OPEN_END, None),
+    ("später ", kind.MOVED, None),
+    ("statt ", kind.FORMER, None),
+)
+"""How words that are one token begin, with its kind and value; addresses and names are other words."""
 
 
 def _date(text: str, start: int, end: int) -> Token:
@@ -97,27 +112,12 @@ def _abbreviation(text: str, start: int, end: int) -> Token:
     return (kind.ACADEMIC, 15 if letter == "c" else 0, start, end)
 
 
-def _compound(text: str, start: int, end: int) -> Token:
-    if text[0] == "M":
-        return (kind.FEAST, "mariä himmelfahrt", start, end)
-    if text[:4].lower() == "kein":
-        return (kind.CANCELLED, "statt" if text[-5:] == "statt" else "off", start, end)
-    if text[:4].lower() == "call":
-        return (kind.DEADLINE, None, start, end)
-    if text[-6:] in ("Future", "future"):  # a name
-        return (kind.OTHER, None, start, end)
-    if text[-5:] == "statt":
-        return (kind.MOVED, None, start, end)
-    if text[:5].lower() == "statt":
-        return (kind.FORMER, None, start, end)
-    found = {
-        "c": kind.DOORS,
-        "e": kind.DEADLINE,
-        "f": kind.CANCELLED,
-        "n": kind.FORMER,
-        "o": kind.OPEN_END,
-    }
-    return (found.get(text[0].lower(), kind.OTHER), None, start, end)
+def _fixed_words(text: str, start: int, end: int) -> Token:
+    words = text.lower()
+    if words.startswith("kein"):
+        return (kind.CANCELLED, None if words.endswith("statt") else kind.OFF, start, end)
+    known = ((found, value) for first, found, value in _FIXED_WORDS if words.startswith(first))
+    return (*next(known, (kind.OTHER, None)), start, end)
 
 
 def _other(text: str, start: int, end: int) -> Token:
@@ -138,7 +138,7 @@ READERS = {
     "day": _day,
     "daily": _daily,
     "abbreviation": _abbreviation,
-    "compound": _compound,
+    "words": _fixed_words,
     "nth": _ordinal,
     "ordinal": _ordinal,
     "number": _number,

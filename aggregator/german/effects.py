@@ -9,15 +9,7 @@ from collections.abc import Mapping
 
 from aggregator.german import kinds as kind
 from aggregator.german import roles
-from aggregator.german.pieces import (
-    A_DAY,
-    CLOCKS,
-    DAYS,
-    NEXT_TO,
-    RULE,
-    SENTENCE_BETWEEN,
-    WEEKDAYS,
-)
+from aggregator.german.pieces import A_DAY, CLOCKS, DAYS, NEXT_TO, RULE, SENTENCE_BETWEEN, WEEKDAYS
 from aggregator.german.scan import EACH, ONTO, Effect, Scan
 
 _BEGINNING = frozenset({"beginn", "beginnt", "beginnen", "start", "startet", "starten"})
@@ -98,7 +90,7 @@ def _open(scan: Scan, at: int) -> None:
 
 def _cancel(scan: Scan, at: int) -> None:
     """ "3. Mai fällt aus", "morgen um 8 Uhr muss entfallen"; behind a rule also "entfällt am 3. Mai"."""
-    if scan.tokens[at][1] == "off":  # "kein Treffen am 3. Mai"
+    if scan.tokens[at][1] == kind.OFF:  # "kein Treffen am 3. Mai"
         _other(scan, at)
         scan.off = True
         return
@@ -137,8 +129,11 @@ _EFFECTS: Mapping[str, Effect] = {
     kind.BREAK: _break,
     kind.MOVED: _put_off,
     kind.ONTO: _onto,
-    **dict.fromkeys((kind.DEADLINE, kind.REGISTRATION, kind.PUBLISHED, kind.DOORS), roles.mark),
-    **dict.fromkeys((kind.FORMER, kind.EXCEPT), roles.mark),
+    **dict.fromkeys((kind.PUBLISHED, kind.EXCEPT), roles.mark),
+    kind.DEADLINE: roles.of_deadline,
+    kind.REGISTRATION: roles.of_registration,
+    kind.DOORS: roles.of_doors,
+    kind.FORMER: roles.of_former,
     kind.WRITING: roles.of_writing,
     kind.REPLACING: roles.of_replacing,
     kind.DECIDED: roles.of_deciding,

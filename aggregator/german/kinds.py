@@ -66,6 +66,7 @@ MOVED: Final = "moved"  # verschoben
 ONTO: Final = "onto"  # auf (den neuen Termin)
 FORMER: Final = "former"  # ursprünglich
 CANCELLED: Final = "cancelled"  # entfällt
+OFF: Final = "off"  # the value of the CANCELLED that stands before its day: "kein Treffen am"
 CLOSED: Final = "closed"  # (montags) geschlossen
 EXCEPT: Final = "except"  # außer
 LASTING: Final = "lasting"  # für, Dauer: a duration may follow

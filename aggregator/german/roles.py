@@ -12,7 +12,7 @@ from aggregator.german.pieces import A_DAY, CLOCKS, DAYS, NEXT_TO, SENTENCE_BETW
 from aggregator.german.scan import Scan
 
 _REPLACED = frozenset({"für", "vom", "des", "zum"})  # "Ersatztermin für den 3. Mai"
-_REGISTERING = frozenset((
+_TO_REGISTER = frozenset((
     "anmelden", "einreichen", "eingereicht", "registrieren", "bewerben", "einschreiben", "reservieren",
     "reserviert",
 ))  # fmt: skip
@@ -29,46 +29,63 @@ _LEADS_TO_DAY = frozenset(
 
 
 def mark(scan: Scan, at: int, role: str = "") -> None:
-    """A word such as "Einlass" belongs to what follows, or to the clock right before it."""
-    found = role or scan.tokens[at][0]
-    start = scan.tokens[at][2]
-    if found == kind.REGISTRATION and _opens_registration(scan, at):
-        scan.pieces[-1].role = kind.REGISTRATION
-    if found == kind.DOORS and scan.gap != SENTENCE_BETWEEN and scan.follows(CLOCKS) and _trails(scan, at):
-        scan.pieces[-1].role = kind.DOORS
-        return
-    if found == kind.DEADLINE and scan.gap == NEXT_TO and scan.follows(DAYS):
-        if scan.pieces[-1].role:
-            return  # "Karten ab 5. Mai im Vorverkauf"
-        if _closes_registration(scan, at):
-            scan.pieces[-1].role = kind.DEADLINE
-            return
-    if (
-        found == kind.DEADLINE
-        and scan.gap == WORDS_BETWEEN
-        and _leads_sentence(scan)
-        and _names_none(scan, at)
-    ):
-        scan.pieces[-1].role = kind.DEADLINE  # "Bis 1. März gibt es Frühbucherrabatt"
-        return
-    instead = scan.word(at).startswith(("statt", "nicht"))  # of the day that follows
-    if instead and found == kind.FORMER and _TAKES_PLACE.search(scan.text, max(0, start - _SENTENCE), start):
-        scan.part()
-        return
-    a_day = bool(scan.pieces) and scan.pieces[-1].what in A_DAY
-    if found == kind.FORMER and not instead and scan.gap == NEXT_TO and a_day:
-        scan.pieces[-1].role = kind.FORMER
-        return
+    """What follows a word such as "außer" has its role, or the one given."""
     scan.part()
-    scan.role = found
+    scan.role = role or scan.tokens[at][0]
     scan.role_gap = NEXT_TO
-    scan.marked = start
+    scan.marked = scan.tokens[at][2]
+
+
+def of_registration(scan: Scan, at: int) -> None:
+    """ "Anmeldung bis 3. Mai"; also the day before "können Beiträge eingereicht werden"."""
+    if _opens_registration(scan, at):
+        scan.pieces[-1].role = kind.REGISTRATION
+    mark(scan, at)
+
+
+def of_doors(scan: Scan, at: int) -> None:
+    """ "Einlass 19 Uhr", or "19 Uhr Einlass"."""
+    if scan.gap != SENTENCE_BETWEEN and scan.follows(CLOCKS) and _trails(scan, at):
+        scan.pieces[-1].role = kind.DOORS
+    else:
+        mark(scan, at)
+
+
+def of_deadline(scan: Scan, at: int) -> None:
+    """ "Anmeldeschluss 3. Mai", "3. Mai Anmeldeschluss", "Bis 1. März gibt es Frühbucherrabatt"."""
+    behind_day = scan.gap == NEXT_TO and scan.follows(DAYS)
+    if behind_day and scan.pieces[-1].role:
+        return  # "Karten ab 5. Mai im Vorverkauf"
+    of_sentence = scan.gap == WORDS_BETWEEN and _leads_sentence(scan) and _names_none(scan, at)
+    if of_sentence or (behind_day and _closes_registration(scan, at)):
+        scan.pieces[-1].role = kind.DEADLINE
+    else:
+        mark(scan, at)
+
+
+def of_former(scan: Scan, at: int) -> None:
+    """ "Statt am 3. Mai", "nicht am 3. Mai, sondern"; "am 3. Mai geplant" names the day before it."""
+    start = scan.tokens[at][2]
+    if scan.word(at).startswith(("statt", "nicht")):
+        if _TAKES_PLACE.search(scan.text, max(0, start - _SENTENCE), start):
+            scan.part()  # "findet statt am 3. Mai"
+        else:
+            mark(scan, at)
+    else:
+        _of_former_day(scan, at)
+
+
+def _of_former_day(scan: Scan, at: int) -> None:
+    if scan.gap == NEXT_TO and scan.pieces and scan.pieces[-1].what in A_DAY:
+        scan.pieces[-1].role = kind.FORMER
+    else:
+        mark(scan, at, kind.FORMER)
 
 
 def _opens_registration(scan: Scan, at: int) -> bool:
     """ "Ab dem 1. Juli können Beiträge eingereicht werden": the day before the verb is no event's."""
     return (
-        scan.word(at) in _REGISTERING
+        scan.word(at) in _TO_REGISTER
         and scan.follows(DAYS)
         and scan.gap != SENTENCE_BETWEEN
         and scan.pieces[-1].before in ("ab", "seit")
@@ -138,6 +155,6 @@ def of_deciding(scan: Scan, at: int) -> None:
 def of_replacing(scan: Scan, at: int) -> None:
     """ "Ersatztermin für den 3. Mai: 7. Juni" names the former day first."""
     if scan.word(at + 1) in _REPLACED:
-        mark(scan, at, kind.FORMER)
+        _of_former_day(scan, at)
     else:
         scan.part()

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     [ ,()|*]{{0,4}}+(?:
     (?=[^\W\d_])(?:
       (?P<abbreviation>[acps]\.[ ]?[mt]\b\.?|[di]\.[ ]?M\b\.?)
-    | (?P<compound>(?=[AaCcEeFfKkMNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
+    | (?P<words>(?=[AaCcEeFfKkMNnOoPpShsw])(?:[Cc]heck-?[ ]?[Ii]n\b|[Ee]arly[- ][Bb]ird
         |[Kk]eine?[ ](?:(?:\w+[ ]){{1,2}}statt\b|\w+[ ](?=am\b|vom\b))
         |Mari(?:ä|ae|a)[ ]Himmelfahrt\b
         |[Oo]pen[- ]?[Ee]nde?\b|Fridays?[ ]for[ ][Ff]uture\b
