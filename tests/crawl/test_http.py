@@ -116,7 +116,7 @@ def test_a_wrong_charset_costs_at_most_a_letter(web, tmp_path, local_answer, bod
     assert [name[: len(title)] for name in stored] == [title]
 
 
-def test_a_site_that_does_not_answer_fails_its_source_only(web, tmp_path):
+def test_a_site_that_does_not_answer_fails_its_source_only(web, tmp_path, caplog):
     sitemap(web, "good")
     web.says("/good/", lab("Good"))
     dead = Source("dead", "codefor", "http://127.0.0.1:9/")
@@ -126,6 +126,8 @@ def test_a_site_that_does_not_answer_fails_its_source_only(web, tmp_path):
         ("dead", Outcome.FAILED, "connection refused"),
         ("alive", Outcome.OK, None),
     ]
+    assert "127.0.0.1:9/robots.txt" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_single_pages_are_fetched_in_order(web):
