@@ -71,14 +71,18 @@ def is_text(body: bytes) -> bool:
 def as_utf8(page: Page) -> bytes:
     """The text of an HTML page in UTF-8, out of the encoding that header, mark or meta element name.
 
-    Raises PageRefused where it has more tags than any page for people.
+    They may be wrong: what is UTF-8 beyond ASCII is nothing else by chance, and what is said to be UTF-8 and
+    has no such letter is Windows-1252. Raises PageRefused where it has more tags than any page for people.
     """
     tags = page.body.count(b"<")
     if tags > MOST_TAGS:
         raise PageRefused(f"{tags} tags are more than the {MOST_TAGS} that are read of one page")
-    if _names_no_other_than_utf8(page) and _is_utf8(page.body):
+    utf8 = _is_utf8(page.body)
+    if utf8 and (not page.body.isascii() or _names_no_other_than_utf8(page)):
         return page.body
-    text = html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")[1]
+    encoding, text = html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")
+    if encoding == "utf-8" and not utf8 and not _has_letters(text):
+        text = page.body.decode("cp1252", errors="replace")
     return text.encode("utf-8", errors="replace")
 
 
@@ -88,6 +92,11 @@ def _is_utf8(body: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _has_letters(text: str) -> bool:
+    """Whether any sign beyond ASCII could be read: then only some bytes of the page are broken."""
+    return not text.replace("\N{REPLACEMENT CHARACTER}", "").isascii()
 
 
 def _names_no_other_than_utf8(page: Page) -> bool:

@@ -273,3 +273,26 @@ def test_any_encoding_that_is_named(encoding):
     headers = {"Content-Type": f"text/html; charset={encoding}"}
     found = listings(Page("https://site.example/a", body.encode(encoding), headers, date(2025, 2, 1)))
     assert [one.title for one in found] == ["Führung für Zwölf"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("iso-8859-1", "utf-8"),
+        ("cp1252", ""),
+        ("utf-8", "iso-8859-1"),
+        ("utf-8", "klingon"),
+        ("utf-8", "utf-16"),
+    ],
+)
+def test_an_encoding_that_is_not_the_named_one(encoding, declared):
+    body = f"<meta charset={declared}><h1>Führung für Zwölf</h1><p>12. März 2025, 18 Uhr, Rathaus</p>"
+    found = listings(Page("https://site.example/a", body.encode(encoding), {}, date(2025, 2, 1)))
+    assert [one.title for one in found] == ["Führung für Zwölf"]
+
+
+def test_some_broken_bytes_do_not_cost_the_other_letters():
+    body = "<meta charset=utf-8><h1>Führung für Zwölf</h1><p>12. März 2025, 18 Uhr, Rathaus</p>".encode()
+    broken = body + "<p>Grüße</p>".encode("latin-1")
+    found = listings(Page("https://site.example/a", broken, {}, date(2025, 2, 1)))
+    assert [one.title for one in found] == ["Führung für Zwölf"]
