@@ -81,13 +81,13 @@ class WebPageSpider(CalendarFeedSpider):
             yield Reach()
 
     def parse_event(self, response: Response, listed: Listing | None = None) -> Iterator[Found]:
-        """The events of a linked page; where it names none, what the list said of it."""
+        """The events of a linked page; where it names none with a date, what the list said of it."""
         try:
             found = listings(self.page(response))
         except PageRefused as error:
             yield Refusal(response.url, str(error))
             found = ()
-        if not found and listed is not None:
+        if listed is not None and all(listing.when is None for listing in found):
             found = (listed,)
         yield from (self.of_lab(listing) for listing in found)
 

@@ -40,18 +40,26 @@ _TRANSPARENT = frozenset(
 )
 
 
-def jsonld_claims(scripts: Iterable[str], base: str) -> tuple[Claim, ...]:
-    """The events that these `<script type="application/ld+json">` texts name, in their order, 500 at most."""
+def jsonld_claims(scripts: Iterable[str], base: str, *, lacking: bool = False) -> tuple[Claim, ...]:
+    """The events that these `<script type="application/ld+json">` texts name, in their order, 500 at most.
+
+    `lacking` asks for those instead that have no title, or no start that can be read.
+    """
     documents = [value for text in _bounded(scripts) for value in read_json(text)]
     nodes = _nodes_by_id(documents)
     found: list[Claim] = []
     for item, of in _events(documents):
-        claim = claim_of(_resolved(item, nodes), "json-ld", base, of)
+        claim = claim_of(_resolved(item, nodes), "json-ld", base, of, lacking=lacking)
         if claim is not None:
             found.append(claim)
         if len(found) >= MOST_EVENTS:
             break
     return tuple(found)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a script speaks of an event and is no JSON, however leniently it is read."""
+    return 'Event"' in text and not read_json(text)
 
 
 def read_json(text: str) -> list[Any]:

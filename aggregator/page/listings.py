@@ -13,7 +13,7 @@ from aggregator.page.clock import shows
 from aggregator.page.document import Document
 from aggregator.page.feed import FeedRefused, feed_claims
 from aggregator.page.items import item_claims
-from aggregator.page.jsonld import MOST_CHARACTERS, jsonld_claims
+from aggregator.page.jsonld import MOST_CHARACTERS, is_broken, jsonld_claims
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
 from aggregator.page.meetings import repeated_as_meetings
@@ -40,8 +40,9 @@ def listings(page: Page) -> tuple[Listing, ...]:
     """The events that a page names, best evidence first; () where it names none.
 
     Each has its words (`when_text`, `place_text`) and what they were read as, and `evidence` says for each
-    field which part of the page it came from. Raises PageRefused, with the reason, for a page that is no
-    text, too large, or built to harm.
+    field which part of the page it came from. An event in the page's data that lacks its title or a start that
+    can be read is there too, undated. Raises PageRefused, with the reason, for a page that is no text, too
+    large, or built to harm, and for data on an event that cannot be read.
     """
     kind = kind_of(page)
     if kind == "calendar":
@@ -103,13 +104,25 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     is_list = LIST_TITLE.search(document.title) is not None
     seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
+        others += [claim for claim in _lacking(document) if claim.title and claim.when_text]
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
     several = is_list or (seen is not None and is_labelled(seen) and dates_several(document))
     one_event = bool(structured) or (seen is not None and is_labelled(seen) and not several)
     items = () if one_event else item_claims(document, reference)
     if items and (seen is None or several or inside_first(seen, items)):
         return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
-    return [_plain(seen, document)] if seen else []
+    if seen:
+        return [_plain(seen, document)]
+    if any(is_broken(script) for script in document.jsonld_scripts):
+        raise PageRefused("its JSON-LD cannot be read")
+    lacking = _lacking(document)
+    return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in lacking]
+
+
+def _lacking(document: Document) -> list[Claim]:
+    """The events of the JSON-LD that lack a title or a start that can be read: an editor hears of them."""
+    claims = jsonld_claims(document.jsonld_scripts, document.base, lacking=True)
+    return [claim for claim in claims if claim.of is None]
 
 
 def _structured(document: Document) -> list[Claim]:

@@ -40,12 +40,18 @@ _STATUS = {
 }
 
 
-def claim_of(item: Item, layer: str, base: str, of: str | None = None) -> Claim | None:
-    """What an Event item says; None where it names neither a title nor a start."""
+def claim_of(
+    item: Item, layer: str, base: str, of: str | None = None, *, lacking: bool = False
+) -> Claim | None:
+    """What an Event item says; None where it lacks a title or a start that can be read.
+
+    `lacking` asks for those others instead; None where an item has neither title nor start.
+    """
     title = plain(one(item.get("name")) or one(item.get("headline")), LONGEST_TITLE)
     starts = read_instant(one(item.get("startDate")))
     schedule = _schedule(item)
-    if not title or (starts is None and schedule is None):
+    dated = starts is not None or schedule is not None
+    if lacking == bool(title and dated) or not (title or dated):
         return None
     place, place_text = place_of(item, base)
     url = web_address(one(item.get("url")), base) or web_address(_own_id(item), base)

@@ -1,8 +1,12 @@
 """JSON-LD as sites write it: not always JSON."""
 
+from datetime import date
+
 import pytest
 
 from aggregator.page.jsonld import read_json
+from aggregator.page.listings import listings
+from aggregator.page.response import Page, PageRefused
 
 WHOLE = '{"name": "Tag der Daten", "parts": [1, 2]}'
 
@@ -50,3 +54,51 @@ def test_values_in_a_row_are_several():
 @pytest.mark.parametrize("text", ["", "{", "{'a': ", "kein JSON", "{'a': 'offen", '{"a": "offen'])
 def test_what_nothing_helps(text):
     assert read_json(text) == []
+
+
+def page(script: str, body: str = "<h1>Impressum</h1>") -> Page:
+    markup = f'<script type="application/ld+json">{script}</script>{body}'
+    return Page("https://site.example/a", markup.encode(), {}, date(2025, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("script", "title", "when_text"),
+    [
+        (
+            '{"@type": "Event", "name": "Schalttag", "startDate": "2025-02-29T19:00"}',
+            "Schalttag",
+            "2025-02-29T19:00",
+        ),
+        ('{"@type": "Event", "name": "Irgendwann", "startDate": "TBA"}', "Irgendwann", "TBA"),
+        ('{"@type": "Event", "name": "Irgendwann"}', "Irgendwann", None),
+        ('{"@type": "Event", "name": "", "startDate": "2025-02-28T19:00"}', "", "2025-02-28T19:00"),
+    ],
+)
+def test_an_event_without_title_or_date_is_named(script, title, when_text):
+    assert [(one.title, one.when_text) for one in listings(page(script))] == [(title, when_text)]
+
+
+def test_a_list_names_its_undated_events_beside_the_others():
+    script = """[{"@type": "Event", "name": "Offene Daten", "startDate": "2025-03-01"},
+        {"@type": "Event", "name": "Schalttag", "startDate": "2025-02-29"},
+        {"@type": "Event", "name": "Eine Reihe"}]"""
+    found = listings(page(script, "<h1>Veranstaltungen</h1>"))
+    assert [one.title for one in found] == ["Offene Daten", "Schalttag"]
+
+
+def test_what_a_visitor_can_read_stands_in_for_data_without_a_date():
+    body = "<h1>Offener Abend</h1><p>12. März 2025, 18 Uhr, Rathaus</p>"
+    (found,) = listings(page('{"@type": "Event", "name": "Offener Abend"}', body))
+    assert found.when is not None
+
+
+@pytest.mark.parametrize(
+    "script", ["{}", '{"@type": "Event"}', '{"@type": "WebPage", "name": "Impressum"}', "{"]
+)
+def test_data_without_an_event(script):
+    assert listings(page(script)) == ()
+
+
+def test_an_event_in_broken_json_is_refused():
+    with pytest.raises(PageRefused, match="JSON-LD"):
+        listings(page('{"@type": "Event", "name": "Kaputt", "startDate":'))

@@ -61,6 +61,9 @@ def test_an_event_page_is_preferred_to_what_the_list_said():
     own = page("<h1>Lesung mit Musik</h1><p>Wann: Mi, 05.03.2025, 20 Uhr</p>", f"{START}lesung")
     assert [one.title for one in spider().parse_event(own, listed)] == ["Lesung mit Musik"]
     assert list(spider().parse_event(page("<h1>Lesung</h1>"), listed)) == [listed]
+    undated = page('<script type="application/ld+json">{"@type": "Event", "name": "Lesung"}</script>')
+    assert list(spider().parse_event(undated, listed)) == [listed]
+    assert [one.title for one in spider().parse_event(undated)] == ["Lesung"]
 
 
 def test_listings_are_of_the_sources_lab():
