@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from aggregator.event import When
-from aggregator.page.datelines import sentence_of, speaks_of_office_hours, tells_of
 from aggregator.page.dates import first_day, is_timed, read_date
 from aggregator.page.labelphrases import CLOCK
 from aggregator.page.lines import Line
 from aggregator.page.phrase import Phrase, Reading
+from aggregator.page.sentences import sentence_of, speaks_of_office_hours, tells_of
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DOORS = re.compile(

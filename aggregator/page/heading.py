@@ -33,28 +33,6 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 
-_NO_EVENT_TITLE = re.compile(
-    r"^(?:\W*(?:error|fehler)?\W*40[0-9]\b|.{0,25}\b(?:not found|nicht gefunden)"
-    r"|seite (?:existiert )?nicht|page not found|impressum|imprint|datenschutz(?:erklärung|hinweis)"
-    r"|privacy (?:policy|notice)|cookie(?:s\b|-?(?:richtlinie|einstellung|hinweis|policy|consent))|consent\b"
-    r"|(?:über uns|team|vorstand|about(?: us)?|kontakt|contact(?: us)?|datenschutz|newsletter|suche|search"
-    r"|anmelden|login|log in)(?:\s*$|\s+[|&–-]|\s+und\b|\s+and\b)"
-    r"|suchergebnis|search results|ihre suche"
-    r"|zugriff verweigert|access denied|just a moment|bevor (?:sie|du) fortf|before you continue"
-    r"|öffnungszeiten|sprechzeiten|opening hours|agb\b|oops|ups\b|hoppla|huch\b"
-    r"|.{0,30}\bwartung(?:sarbeiten|sfenster)?\b|(?:umfrage|befragung|online-?beteiligung|konsultation|survey)\b(?!-)"
-    r"|.{0,40}\bdiese (?:seite|adresse) (?:gibt es|existiert|wurde) |(?:jahres|tätigkeits|geschäfts)bericht\b"
-    r"|(?:publikationen|veröffentlichungen|publications|literatur(?:liste|verzeichnis)?|presse(?:schau|spiegel))\b"
-    r"|(?:öffentliche )?(?:ausschreibung|vergabe|bekanntmachung)\b"
-    r"|wir trauern|nachruf|in memoriam|zum tode? vo"
-    r"|(?:newsletter-?)?archiv\b|.{0,60}\bgeschlossen\b"
-    r"|.{0,40}(?:schienenersatzverkehr|vollsperrung|straßensperrung|\bumleitung|bauarbeiten|verkehrsbehinderung)"
-    r"|stellen(?:ausschreibung|angebot|anzeige)|job(?:angebot|s\b))"
-    r"|\(\s*[mwdfxi]\s*[/|,]\s*[mwdfxi]\b",
-    re.IGNORECASE,
-)
-"""Titles of pages that name dates but no event: errors, consent, contact, search, vacancies ("(m/w/d)")."""
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -87,11 +65,6 @@ def main_heading(root: Element, names: Names) -> str:
 def is_section(heading: str) -> bool:
     """Does a heading name a part of an event's page ("Details", "Wann und wo") and no event?"""
     return bool(split_label(heading)[0]) or _SECTION.match(heading) is not None
-
-
-def names_no_event(heading: str) -> bool:
-    """Does a heading call its page an error, a consent box, a contact page, a search, a vacancy …?"""
-    return _NO_EVENT_TITLE.search(heading) is not None
 
 
 def _below_site_name(root: Element, heading: Element, text: str, names: Names) -> str | None:

@@ -11,7 +11,7 @@ from aggregator.page.claim import Claim
 from aggregator.page.dates import is_timed
 from aggregator.page.document import Document
 from aggregator.page.headed import headed_claims
-from aggregator.page.heading import names_no_event
+from aggregator.page.noevent import names_no_event
 from aggregator.page.tables import table_rows
 
 MOST_ITEMS = 300

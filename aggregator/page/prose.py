@@ -7,18 +7,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from aggregator.event import When
-from aggregator.page.datelines import (
-    dates_a_mail,
+from aggregator.page.datelines import dates_a_mail, speaks_of_writing
+from aggregator.page.dates import LONGEST_TEXT, find_dates, is_timed
+from aggregator.page.lines import Line
+from aggregator.page.phrase import Phrase, Reading, without_day
+from aggregator.page.sentences import (
     is_opening_hours,
     labels_no_event,
     speaks_of_an_office,
     speaks_of_closing,
     speaks_of_office_hours,
-    speaks_of_writing,
 )
-from aggregator.page.dates import LONGEST_TEXT, find_dates, is_timed
-from aggregator.page.lines import Line
-from aggregator.page.phrase import Phrase, Reading, without_day
 from aggregator.page.text import one_line
 
 WEEKDAY = re.compile(

@@ -14,21 +14,15 @@ from aggregator import german
 from aggregator.event import Moment, Place
 from aggregator.page.claim import Claim
 from aggregator.page.completion import completed
-from aggregator.page.datelines import (
-    announces,
-    heads_records,
-    is_only_a_date,
-    sentence_of,
-    tells_of,
-    without_datelines,
-)
+from aggregator.page.datelines import is_only_a_date, without_datelines
 from aggregator.page.dates import first_day, is_timed, read_date
-from aggregator.page.heading import names_no_event
 from aggregator.page.labelphrases import labelled_clocks, labelled_phrases
 from aggregator.page.labels import Labelled, labelled_fields
 from aggregator.page.lines import Line
+from aggregator.page.noevent import names_no_event
 from aggregator.page.phrase import Phrase, Reading
 from aggregator.page.prose import WEEKDAY, prose_phrases, running_text
+from aggregator.page.sentences import announces, heads_records, sentence_of, tells_of
 from aggregator.page.text import LONGEST_DESCRIPTION, likeness, one_line
 from aggregator.page.whereabouts import BARE_HOUSE, place_in
 

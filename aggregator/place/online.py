@@ -22,16 +22,15 @@ _WORDS = re.compile(
 )
 _WHOLLY = re.compile(
     rf"\W*(?:(?:nur|rein|komplett|only|dieses event findet|findet|this is an?)\s+)*(?:{_CHANNEL})"
-    rf"(?:\s*[(/,:|–-]*\s*(?:{_CHANNEL}|event|statt))*\W*",
+    rf"(?:[\s(/,:|–-]*(?:{_CHANNEL}|event|statt))*+\W*",
     re.IGNORECASE,
 )
+"""Channels in a row and nothing else; none is read another way again, which would take time without end."""
 _ALSO = re.compile(
     r"\s*(?:[,;/|(–]|\s-\s|&|\+|\bund\b|\bsowie\b|\boder\b|\band\b|\bor\b)\s*"
     rf"(?:(?:und|oder|sowie|and|or|auch|also|alternativ|live|zugleich|parallel)\s+)*(?:{_CHANNEL})\W*$",
     re.IGNORECASE,
 )
-
-
 _BY = re.compile(
     r"\b(?:per|via|in|im|über|auf|mit|bei|on) (?:dem |unserem )?"
     r"(?:zoom|big ?blue ?button|bbb|jitsi|webex|teams|google meet|discord|twitch)\b"

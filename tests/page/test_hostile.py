@@ -113,6 +113,14 @@ BOUNDED = [
     ("60,000 feed items", lambda: b"<rss>" + b"<item><title>x</title></item>" * 60_000),
     ("an item of 2,000,000 signs", lambda: script(b'{"@type":"Event","name":"' + b"x" * 2_000_000 + b'"}')),
     ("1,000,000 open quotes", lambda: script(b"{" + b"\\'" * 1_000_000)),
+    (
+        "a day of 40 months",
+        lambda: b"<h1>V</h1><p>12.03.2025, 18 Uhr</p><p>%s xy, Aa 1, 12345 Ort" % (b"jan" * 40),
+    ),
+    (
+        "a place of 40 channels",
+        lambda: b"<h1>V</h1><p>Wann: 12.03.2025, 18 Uhr</p><p>Ort: %sxy" % (b"online  " * 40),
+    ),
     ("500,000 strings", lambda: script(b"['a', \"b\", " + b"'c', " * 500_000)),
 ]
 READ_ALL = """
