@@ -40,7 +40,7 @@ def listings(page: Page) -> tuple[Listing, ...]:
     """The events that a page names, best evidence first; () where it names none.
 
     Each has its words (`when_text`, `place_text`) and what they were read as, and `evidence` says for each
-    field which part of the page it came from. An event in the page's data that lacks its title or a start that
+    field which part of the page it came from. An event in the page's data that lacks a title or a start that
     can be read is there too, undated. Raises PageRefused, with the reason, for a page that is no text, too
     large, or built to harm, and for data on an event that cannot be read.
     """
