@@ -15,11 +15,10 @@ _HOURS = frozenset({kind.AT, kind.CLOCK, kind.NUMBER, kind.WEEKDAY, kind.DAYTIME
 
 
 def read_days(scan: Scan, at: int) -> int | None:
-    near = scan.before == kind.ARTICLE or (scan.before == ONTO and scan.tokens[at - 1][0] == kind.ARTICLE)
-    near = near or (bool(scan.pieces) and scan.pieces[-1].what == RELATIVE)
+    """ "3. Mai", "3.-5. Mai", "3., 10. und 17.5.": a day, a range or a list."""
     if at < scan.barren:
         return None
-    near = near or (scan.tokens[at][0] == kind.DOTTED_PAIR and _heads_line(scan, at))
+    near = _is_expected(scan, at) or (scan.tokens[at][0] == kind.DOTTED_PAIR and _heads_line(scan, at))
     found, after = days.parse(scan.tokens, at, near, scan.role in (kind.PUBLISHED, kind.FORMER))
     if found is None:
         scan.barren = after
@@ -29,13 +28,18 @@ def read_days(scan: Scan, at: int) -> int | None:
     return scan.add(DAYS, found, at, after)
 
 
+def _is_expected(scan: Scan, at: int) -> bool:
+    """Whether an article ("am", "auf den") or a day such as "heute" stands before."""
+    if scan.before == kind.ARTICLE or (scan.before == ONTO and scan.tokens[at - 1][0] == kind.ARTICLE):
+        return True
+    return bool(scan.pieces) and scan.pieces[-1].what == RELATIVE
+
+
 def _heads_line(scan: Scan, at: int) -> bool:
     """ "01.12 (ab 15:00)", "07.12 (ganztägig)": a day, with its hours in brackets, begins a line."""
     start, end = scan.tokens[at][2:]
-    if scan.text[end : end + 2] != " (" or scan.text[max(0, start - 3) : start].rstrip(" ")[-1:] not in (
-        "",
-        "\n",
-    ):
+    before = scan.text[max(0, start - 3) : start].rstrip(" ")
+    if not scan.text.startswith(" (", end) or not (before == "" or before.endswith("\n")):
         return False
     return scan.tokens[at + 1][0] in _HOURS or scan.word(at + 1).startswith("ganzt")
 

@@ -15,15 +15,17 @@ from aggregator.page.phrase import Phrase, Reading
 from aggregator.page.sentences import sentence_of, speaks_of_office_hours, tells_of
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_DOORS = re.compile(
+_NO_START = re.compile(
     r"einlass|\w+schluss\b|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
 )
-
+"""Behind these words stands a clock time at which no event starts: of doors, or of a deadline."""
+_HOUR = r"\d{1,2}(?:[:.]\d{2})?"
 _STARTS = re.compile(
-    r"\b(?:ab|um|gegen|beginn:?|start:?)\s+(\d{1,2}(?:[:.]\d{2})?\s*uhr)\b"
-    r"|\b(von\s+\d{1,2}(?:[:.]\d{2})?(?:\s*uhr)?\s+bis\s+\d{1,2}(?:[:.]\d{2})?\s*uhr)\b",
+    rf"\b(?:ab|um|gegen|beginn:?|start:?)\s+({_HOUR}\s*uhr)\b"
+    rf"|\b(von\s+{_HOUR}(?:\s*uhr)?\s+bis\s+{_HOUR}\s*uhr)\b",
     re.IGNORECASE,
 )
+"""A clock time with a word that says that something starts then: "ab 14 Uhr", "von 9 bis 17.30 Uhr"."""
 _CLOSES = re.compile(r"schluss\b|schluß|\bfrist\b|spätestens|\bende[nt]?\b", re.IGNORECASE)
 
 
@@ -90,18 +92,19 @@ def _clocks_nearby(
 
     Lines with a date of their own (`taken`) speak of another day.
     """
-    behind = lines[best.line].text.partition(best.words)[2][:60]
-    if (clock := CLOCK.search(behind)) and not _DOORS.search(behind[: clock.start()]):
-        yield behind[clock.start() :]
+    yield from _clock_in(lines[best.line].text.partition(best.words)[2][:60])
     for number in (best.line + 1, best.line + 2, best.line - 1):
-        if number in taken or not 0 <= number < len(lines) or len(lines[number].text) > 80:
-            continue
-        text = lines[number].text
-        if (clock := CLOCK.search(text)) and not _DOORS.search(text[: clock.start()]):
-            yield text[clock.start() :]
+        if number not in taken and 0 <= number < len(lines) and len(lines[number].text) <= 80:
+            yield from _clock_in(lines[number].text)
     day = first_day(best.when)
     if day is not None and day > here.reference:
         yield from _only_start([line.text for number, line in enumerate(lines) if number not in taken])
+
+
+def _clock_in(text: str) -> list[str]:
+    """The text from its first clock time on; none where that is the time of doors or of a deadline."""
+    clock = CLOCK.search(text)
+    return [text[clock.start() :]] if clock and not _NO_START.search(text[: clock.start()]) else []
 
 
 def _only_start(texts: Iterable[str]) -> list[str]:
@@ -109,7 +112,7 @@ def _only_start(texts: Iterable[str]) -> list[str]:
     said = {
         " ".join((clock[1] or clock[2]).split()).lower()
         for text in texts
-        if not _DOORS.search(text) and not speaks_of_office_hours(text)
+        if not _NO_START.search(text) and not speaks_of_office_hours(text)
         for clock in _STARTS.finditer(text)
         if not tells_of(text, clock[0]) and not _CLOSES.search(sentence_of(text, clock[0]))
     }

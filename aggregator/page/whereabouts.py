@@ -100,30 +100,26 @@ def _address_lines(lines: Sequence[Line], fields: Sequence[Labelled], date_line:
         text = _TOWN_FIRST.sub(r"\2 \1", lines[number].text)
         if len(text) > 160 or not _POSTCODE_LINE.fullmatch(text) or _CONTACT.match(text):
             continue
-        parts = [text]
-        for before in (number - 1, number - 2):
-            if before <= 0 or before == date_line or len(lines[before].text) > 80 or lines[before].level == 1:
-                break
-            if (
-                len(parts) == 1
-                and not is_street(lines[before].text)
-                and "," not in text
-                and not is_street(parts[0])
-            ):
-                parts.insert(0, lines[before].text) if not re.search(
-                    r"\d:\d\d|\d{4}", lines[before].text
-                ) else None
-                break
-            if "," in text:
-                break
-            parts.insert(0, lines[before].text)
-        whole = _without_sentence(", ".join(parts))
+        whole = _without_sentence(", ".join([*_address_above(lines, number, date_line, text), text]))
         place = read_address(whole)
         if place.street and not place.name and (name := _name_above(lines, number, date_line)):
             place, whole = replace(place, name=name), f"{name}, {whole}"
         if place.city:
             return place, whole, "address lines"
     return None, None, ""
+
+
+def _address_above(lines: Sequence[Line], number: int, date_line: int, text: str) -> list[str]:
+    """The house's name and its street, as far as they stand in the two lines above "12345 Ort"."""
+    parts: list[str] = []
+    for before in () if "," in text else (number - 1, number - 2):
+        above = lines[before]
+        if before <= 0 or before == date_line or len(above.text) > 80 or above.level == 1:
+            break
+        if not parts and not is_street(above.text) and not is_street(text):
+            return [] if re.search(r"\d:\d\d|\d{4}", above.text) else [above.text]
+        parts.insert(0, above.text)
+    return parts
 
 
 def _name_above(lines: Sequence[Line], number: int, date_line: int) -> str | None:

@@ -28,6 +28,14 @@ def read() -> Callable[..., tuple[Listing, ...]]:
 
 
 @pytest.fixture
+def read_body() -> Callable[[str], tuple[Listing, ...]]:
+    """Reads the body of a German page as of 1 February 2025."""
+    return lambda body: listings(
+        Page("https://site.example/a", f'<html lang="de">{body}'.encode(), {}, date(2025, 2, 1))
+    )
+
+
+@pytest.fixture
 def moment() -> Callable[[Moment | None], str | None]:
     """Says a moment to the minute, a day as a day."""
     return lambda value: value.isoformat()[:16] if value else None

@@ -1,18 +1,6 @@
 """A date alone makes no event: what stands beside it decides."""
 
-from datetime import date
-
 import pytest
-
-from aggregator.page.listings import listings
-from aggregator.page.response import Page
-
-READ_ON = date(2025, 2, 1)
-
-
-def read(body):
-    return listings(Page("https://site.example/a", f'<html lang="de">{body}'.encode(), {}, READ_ON))
-
 
 NO_EVENT = {
     "told in an interview": "<h1>„Daten sind Alltag“</h1><p>Das Gespräch führte Ida Kern am 13. Januar in Fulda.</p>"
@@ -73,99 +61,21 @@ EVENTS = {
 
 
 @pytest.mark.parametrize("body", NO_EVENT.values(), ids=NO_EVENT)
-def test_no_event(body):
-    assert read(body) == ()
+def test_no_event(read_body, body):
+    assert read_body(body) == ()
 
 
 @pytest.mark.parametrize("body", EVENTS.values(), ids=EVENTS)
-def test_an_event_all_the_same(body):
-    assert len(read(body)) == 1
+def test_an_event_all_the_same(read_body, body):
+    assert len(read_body(body)) == 1
 
 
-@pytest.mark.parametrize(
-    ("headings", "title"),
-    [
-        ("<h2>Filmabend</h2>", "Filmabend"),
-        ("<h2>Filmabend</h2><h2>Anfahrt</h2>", "Filmabend"),
-        ("<h2>Filmabend</h2><h2>Lesung</h2>", "Veranstaltungskalender"),
-        ("<h1>Kino</h1><h2>Filmabend</h2>", "Kino"),
-    ],
-)
-def test_the_only_heading_below_a_title_that_names_a_calendar(headings, title):
-    body = (
-        f"<title>Veranstaltungskalender</title>{headings}<p>Freitag, 14. Februar 2025, 20 Uhr, im Rathaus</p>"
-    )
-    assert [one.title for one in read(body)] == [title]
-
-
-@pytest.mark.parametrize(
-    ("words", "online"),
-    [
-        ("wie immer in BigBlueButton", True),
-        ("per BBB", True),
-        ("in Big Blue Button", True),
-        ("in our virtual anniversary session", True),
-        ("im Rathaus; ein Protokoll gibt es online", False),
-    ],
-)
-def test_a_program_to_meet_by_in_a_long_line(words, online):
-    line = f"Unser nächstes Treffen ist am Donnerstag, 27.02., 17–18 Uhr, {words}. Themen: {'Bäume und Bänke, ' * 9}"
-    place = read(f"<h1>Treffen der Kartenfreunde</h1><p>{line}</p>")[0].place
-    assert bool(place and place.online) is online
-
-
-@pytest.mark.parametrize(
-    ("words", "start"),
-    [
-        ("Im Hof wird es ab 14 Uhr eine Vorstellung geben.", "2025-03-04T14:00:00"),
-        ("Geöffnet ist an dem Tag von 14 bis 18 Uhr.", "2025-03-04"),
-        ("Das Haus öffnet von 14 bis 18 Uhr.", "2025-03-04T14:00:00"),
-        ("Annahmeschluss ist um 11.30 Uhr.", "2025-03-04"),
-        ("Einlass ist um 13 Uhr.", "2025-03-04"),
-        ("Im Hof gibt es ab 14 Uhr Kuchen, im Saal ab 16 Uhr Musik.", "2025-03-04"),
-        ("Das Büro ist ab 9 Uhr erreichbar.", "2025-03-04"),
-    ],
-)
-def test_the_only_clock_at_which_something_starts(words, start):
-    lead = "Der Verein lädt alle Menschen, die Daten mögen, sammeln oder brauchen, zum Fest am 4. März in den Hof ein."
-    long = f"{'Es gibt Kuchen, Karten und gute Gespräche. ' * 3} {words}"
-    when = read(f"<h1>Fest der Daten</h1><p>{lead}</p><p>{long}</p>")[0].when
-    assert when.start.isoformat() == start
-
-
-@pytest.mark.parametrize(
-    ("heading", "words", "place"),
-    [
-        (
-            "Bürgerwerkstatt",
-            "im evangelischen Gemeindehaus (Abt-Hyller-Straße 17)",
-            "Gemeindehaus | Abt-Hyller-Straße 17 |  | ",
-        ),
-        ("Bürgerwerkstatt", "in der Kirchberghalle mit Musik", "Kirchberghalle |  |  | "),
-        ("Bürgerwerkstatt", "in das Zeughaus, zum Tanz", "Zeughaus |  |  | "),
-        ("Bürgerwerkstatt", "im Hanns-Cibulka-Saal (Eingang Nord)", "Hanns-Cibulka-Saal |  |  | "),
-        ("Bürgerwerkstatt", "mit Musik am Bahnhofplatz 10", " | Bahnhofplatz 10 |  | "),
-        (
-            "Bürgerwerkstatt",
-            "im Rathaus.</p><p>Stadthaus</p><p>Markt 1</p><p>47441 Moers",
-            "Stadthaus | Markt 1 | 47441 | Moers",
-        ),
-        ("Bürgerwerkstatt", "im Kreishaus in Goslar", "Kreishaus |  |  | Goslar"),
-        ("Bürgerwerkstatt in Moers", "mit viel Musik", " |  |  | Moers"),
-        ("Bürgerwerkstatt in Arbeit", "mit viel Musik", None),
-    ],
-)
-def test_places_that_are_no_address(place_words, heading, words, place):
-    body = f"<h1>{heading}</h1><p>Wir treffen uns am Mittwoch, 12. März 2025, um 18 Uhr {words}.</p>"
-    assert place_words(read(body)[0].place) == place
-
-
-def test_paragraphs_of_an_article_about_events_are_no_list():
+def test_paragraphs_of_an_article_about_events_are_no_list(read_body):
     body = (
         "<h1>Ein Veranstaltungsformat für offene Daten</h1><p>Am 14. Januar 2025 haben wir es versucht, mit 60 <b>Gästen</b>.</p>"
         "<h2>Das nächste Mal</h2><p>Die nächste Veranstaltung findet am <b>12. März 2025</b> von 10:00 – 11:30 per Zoom statt.</p>"
     )
-    [one] = read(body)
+    [one] = read_body(body)
     assert (one.title, one.when.start.isoformat()) == (
         "Ein Veranstaltungsformat für offene Daten",
         "2025-03-12T10:00:00",
