@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from aggregator.event import BERLIN, Moment, When
+from aggregator.event import Moment, When
 from aggregator.german import occurrences, rules
 from aggregator.german.courses import course
 from aggregator.german.days import Day
@@ -13,11 +12,10 @@ from aggregator.german.groups import Group
 from aggregator.german.relative import next_weekday
 from aggregator.german.rules import Rule
 from aggregator.german.spoken_clocks import Clock
-from aggregator.german.years import Impossible, dated
+from aggregator.german.years import Impossible, dated, existing_clock
 
 _DAY = timedelta(days=1)
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BERLIN = ZoneInfo(BERLIN)
 _Span = tuple[date, date]  # first and last day
 
 
@@ -156,6 +154,8 @@ def _moments(group: Group, first: date, last: date, notes: _Notes) -> tuple[Mome
     end = _at(last, end_clock)
     if isinstance(start, datetime) and isinstance(end, datetime) and (end < start or _every_night(group)):
         end += _DAY
+        if group.rule is None:
+            existing_clock(end)
     return start, end
 
 
@@ -174,15 +174,7 @@ def _at(day: date, clock: Clock | None) -> Moment:
         raise Impossible(f"{hour}:{minute:02} is no clock time")
     if hour == 24:
         return datetime.combine(day + _DAY, time())
-    moment = datetime.combine(day, time(hour, minute))
-    if hour == 2 and day.month == 3 and day.day > 24 and _skipped_by_clocks(moment):
-        raise Impossible(f"{hour}:{minute:02} on {day} does not exist: the clocks go forward")
-    return moment
-
-
-def _skipped_by_clocks(moment: datetime) -> bool:
-    utc = moment.replace(tzinfo=_BERLIN).astimezone(ZoneInfo("UTC"))
-    return utc.astimezone(_BERLIN).replace(tzinfo=None) != moment
+    return existing_clock(datetime.combine(day, time(hour, minute)))
 
 
 def _recurring(group: Group, reference: date, notes: _Notes) -> When | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from aggregator.event import Moment, When
+from aggregator.event import BERLIN, Moment, When
+from aggregator.german.years import Impossible, existing_clock
 
 _MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -41,11 +42,15 @@ def phrase(when: When) -> str:
 
     Reading it back with the day of `start` as the reference gives the same `When`, to the minute (an UNTIL
     is written as its day). Raises `PhraseError`
-    for what one phrase cannot say: further single dates, days left out, a rule of another shape.
+    for what one phrase cannot say: further single dates, days left out, a rule of another shape or one
+    that leaves its weekday to the start, a clock time that the clocks skip.
     """
     if when.also or when.skipped:
         raise PhraseError("further or skipped days cannot be said in one phrase")
+    _refuse_skipped_clocks(when)
     if when.rrule:
+        if when.start is not None and _leaves_its_weekday(when.rrule):
+            raise PhraseError("a weekly rule that does not name its weekday")
         return _rule(when.rrule) + _hours(when)
     if when.start is None:
         raise PhraseError("neither a start nor a rule")
@@ -59,6 +64,22 @@ def phrase(when: When) -> str:
     if _day(start) == _day(end) and not (isinstance(end, datetime) and not isinstance(start, datetime)):
         raise PhraseError("an end on the day of the start has a clock time")
     return f"{moment_phrase(start)}, bis {moment_phrase(end)}"
+
+
+def _refuse_skipped_clocks(when: When) -> None:
+    if when.timezone != BERLIN:
+        return
+    for moment in (when.start, None if when.rrule else when.end):
+        if isinstance(moment, datetime):
+            try:
+                existing_clock(moment)
+            except Impossible as error:
+                raise PhraseError(str(error)) from None
+
+
+def _leaves_its_weekday(rrule: str) -> bool:
+    """RFC 5545, 3.3.10: the weekday of a weekly rule without BYDAY is its DTSTART's."""
+    return "FREQ=WEEKLY" in rrule.upper() and "BY" not in rrule.upper()
 
 
 def _day(moment: Moment) -> date:

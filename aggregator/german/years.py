@@ -1,11 +1,14 @@
-"""Which year a day without one belongs to, and whether a day exists at all."""
+"""Which year a day without one belongs to, and whether a day or a clock time exists at all."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from aggregator.event import BERLIN
 from aggregator.german.days import Day
 
+_BERLIN = ZoneInfo(BERLIN)
 BACK = timedelta(days=62)  # a phrase without a year looks at most two months back
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -23,6 +26,16 @@ def existing(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         raise Impossible(f"{day} {_month(month)} {year} does not exist") from None
+
+
+def existing_clock(moment: datetime) -> datetime:
+    """That moment, or `Impossible` where the clocks of Berlin skip it, in an hour of late March."""
+    if moment.hour == 2 and moment.month == 3 and moment.day > 24:
+        shown = moment.replace(tzinfo=_BERLIN).astimezone(UTC).astimezone(_BERLIN).replace(tzinfo=None)
+        if shown != moment:
+            when = f"{moment.hour}:{moment.minute:02} on {moment.date()}"
+            raise Impossible(f"{when} does not exist: the clocks go forward")
+    return moment
 
 
 def _month(month: int) -> str:

@@ -32,6 +32,7 @@ REFERENCE = date(2026, 2, 10)
             "Sa 29.3.2025 22 Uhr bis So 30.3.2025 2:30 Uhr",
             "2:30 on 2025-03-30 does not exist: the clocks go forward",
         ),
+        ("28.03.2026, 22 Uhr bis 2:30 Uhr", "2:30 on 2026-03-29 does not exist: the clocks go forward"),
         ("7. März 2026, 18:75 Uhr", "18:75 is no clock time"),
         ("28. Februar bis 31. April 2026", "31 April 2026 does not exist"),
         ("jeden Montag um 25 Uhr", "25:00 is no clock time"),

@@ -73,6 +73,10 @@ def test_house_style(when: When, words: str) -> None:
         When(date(2025, 3, 5), None, "FREQ=WEEKLY;INTERVAL=x"),
         When(date(2025, 3, 5), None, "FREQ=WEEKLY;BYDAY=WE;UNTIL=soon"),
         When(date(2025, 3, 5), date(2025, 3, 6), "FREQ=WEEKLY;BYDAY=WE"),
+        When(date(2025, 3, 5), None, "FREQ=WEEKLY"),
+        When(datetime(2025, 3, 5, 19), None, "FREQ=WEEKLY;INTERVAL=2;UNTIL=20250630T235959"),
+        When(datetime(2025, 3, 30, 2, 30)),
+        When(datetime(2025, 3, 29, 20), datetime(2025, 3, 30, 2)),
     ],
 )
 def test_what_one_phrase_cannot_say(when: When) -> None:
@@ -95,7 +99,7 @@ def exists(moment: date | datetime) -> bool:
     return not (isinstance(moment, datetime) and late_march and moment.hour == 2)
 
 
-moments = st.one_of(days, st.builds(datetime.combine, days, clocks)).filter(exists)
+moments = st.one_of(days, st.builds(datetime.combine, days, clocks))
 
 
 @given(
@@ -105,7 +109,6 @@ def test_single_events_read_back(start: date, length: timedelta, end: date, rang
     if ranged:
         last = date(start.year, start.month, start.day) + length
         finish = datetime.combine(last, end.time()) if isinstance(end, datetime) else last
-        assume(exists(finish))
     when = When(start, finish if ranged else None)
     try:
         words = phrase(when)
