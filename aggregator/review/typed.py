@@ -14,6 +14,7 @@ from typing import Any
 from aggregator import german, place
 from aggregator.event import Event, Moment, Place, Status, When
 from aggregator.section.escape import plain
+from aggregator.section.rule import with_day
 
 NO_DATE = "Darin ist kein Datum zu erkennen"
 NO_SUCH_DATE = "Diesen Tag oder diese Uhrzeit gibt es nicht"
@@ -24,6 +25,8 @@ def when_text(when: When | None) -> str:
     """A time as a phrase that is read back as the same time; its start alone where there is no phrase."""
     if when is None:
         return ""
+    if when.rrule:
+        when = replace(when, rrule=with_day(when.rrule, when.start))
     try:
         return german.phrase(when)
     except ValueError:

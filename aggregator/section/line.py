@@ -11,6 +11,7 @@ from aggregator.event import Event, Moment, Place, When
 from aggregator.section.calendar_entry import calendar_entry, link, place_of
 from aggregator.section.choose import town_of
 from aggregator.section.escape import LONGEST_PLACE, address, attribute, markdown, plain
+from aggregator.section.rule import with_day
 
 NO_TITLE = "(ohne Titel)"
 DEADLINE, REGISTRATION, STREAM = "Anmeldeschluss", "Anmeldung", "Stream"
@@ -139,6 +140,8 @@ def _single_phrase(when: When) -> str:
 
 def _said(when: When) -> str | None:
     """The house's phrase, or None where the house has none."""
+    if when.rrule:
+        when = replace(when, rrule=with_day(when.rrule, when.start))
     try:
         return german.phrase(when)
     except ValueError:

@@ -16,6 +16,14 @@ def parts(rule: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
+def with_day(rule: str, start: Moment | None) -> str:
+    """A rule that names the day which it leaves to its DTSTART (RFC 5545, 3.3.10); any other as it stands."""
+    named = parts(rule)
+    before = dict(named)
+    _with_day(named, start)
+    return rule + "".join(f";{name}={value}" for name, value in named.items() if name not in before)
+
+
 def normal(rule: str, start: Moment | None) -> str:
     """A rule in one way of writing it, without its end: two rules with the same dates are the same text."""
     named = parts(rule)

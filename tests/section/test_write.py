@@ -182,3 +182,21 @@ def test_what_the_house_has_no_words_for(make, when, first, notes):
     rows = line(make(when=when)).splitlines()
     assert rows[0].startswith(first)
     assert [row.strip(" *") for row in rows[2:]] == notes
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=WEEKLY", "jeden Montag, 17:00"),
+        ("FREQ=WEEKLY;INTERVAL=2", "jeden zweiten Montag, 17:00"),
+        ("FREQ=WEEKLY;UNTIL=20250630T235959", "jeden Montag bis 30.06.2025, 17:00"),
+        ("FREQ=MONTHLY", "am 2. des Monats, 17:00"),
+    ],
+)
+def test_a_rule_that_leaves_its_day_to_the_start(make, rule, words):
+    meeting = make(when=When(datetime(2024, 12, 2, 17), rrule=rule), lab="Leipzig")
+    assert (
+        write(choose([meeting], "2024-12", date(2024, 12, 1)), "2024-12")
+        .splitlines()[2]
+        .startswith(f"  * Leipzig: {words}, Haus")
+    )
