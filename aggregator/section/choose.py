@@ -16,6 +16,8 @@ from aggregator.event import Event, Moment, Status, When
 from aggregator.section.occurrence import day_of, first_in, last_day, starting
 
 DAYS_AFTER = 10
+YEAR = timedelta(days=366)
+"""A meeting without a date for so long is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def choose(events: Iterable[Event], month: str, as_of: date, until: date | None 
             apart["undated"].append(event)
             continue
         if event.lab and when.rrule:
-            shown = _meeting(event, when, month)
+            shown = _meeting(event, when, month, as_of)
             into = meetings
         else:
             shown = _single(event, when, first, last, as_of)
@@ -100,10 +102,13 @@ def choose(events: Iterable[Event], month: str, as_of: date, until: date | None 
     )
 
 
-def _meeting(event: Event, when: When, month: str) -> Event | None:
-    """A lab's meeting from its first occurrence in the month on; None where it has none."""
-    start = first_in(when, *days_of(month))
-    return None if start is None else replace(event, when=starting(when, start))
+def _meeting(event: Event, when: When, month: str, as_of: date) -> Event | None:
+    """A lab's meeting from its first occurrence in the month on; None where it has none, or is over."""
+    first, last = days_of(month)
+    start = first_in(when, first, last)
+    if start is None or first_in(when, max(first, as_of), last + YEAR) is None:
+        return None
+    return replace(event, when=starting(when, start))
 
 
 def _single(event: Event, when: When, first: date, last: date, as_of: date) -> Event | None:

@@ -71,6 +71,20 @@ def test_the_month_and_ten_days(make, when, as_of, chosen):
     assert bool(choose([make(when=when)], "2024-12", as_of).single) is chosen
 
 
+@pytest.mark.parametrize(
+    ("rule", "as_of", "chosen"),
+    [
+        ("FREQ=WEEKLY;BYDAY=WE", date(2024, 12, 28), True),
+        ("FREQ=MONTHLY;BYDAY=1WE", date(2024, 12, 5), True),
+        ("FREQ=WEEKLY;BYDAY=WE;UNTIL=20241211T235959", date(2024, 12, 11), True),
+        ("FREQ=WEEKLY;BYDAY=WE;UNTIL=20241211T235959", date(2024, 12, 12), False),
+    ],
+)
+def test_a_meeting_that_is_over_is_not_named(make, rule, as_of, chosen):
+    event = make(when=When(datetime(2024, 10, 2, 18), rrule=rule), lab="Flensburg")
+    assert bool(choose([event], "2024-12", as_of).meetings) is chosen
+
+
 def test_until_is_the_last_day(make):
     event = make(when=When(datetime(2025, 2, 20, 9)))
     assert choose([event], "2024-12", FIRST, date(2025, 2, 20)).single == (event,)
