@@ -1,8 +1,8 @@
 """The command `aggregator`: one function a verb, each in a module that is imported when it is asked for.
 
 Data goes to stdout and talk to stderr. Exit codes: 0 all is well, 1 something wrong was found (a failed
-source, a finding, a database that does not answer), 2 wrong usage (a broken registry, a database of a
-newer version, an unknown month).
+source, a finding, a database that does not answer or is of a newer version), 2 wrong usage (a broken
+registry, an unknown month).
 """
 
 from __future__ import annotations
