@@ -80,7 +80,7 @@ def main() -> None:
         speeds, memory = dict.fromkeys(commands, 0.0), dict.fromkeys(commands, 0.0)
         for number in range(ROUNDS):
             for called, command in commands.items():
-                seconds, megabytes = measure(command, folder, new=folder / f"{number}" / "events.db")
+                seconds, megabytes = measure(command, folder, new=folder / str(number) / "events.db")
                 speeds[called] = max(speeds[called], PAGES / seconds)
                 memory[called] = max(memory[called], megabytes)
     for called, speed in speeds.items():

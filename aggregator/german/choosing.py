@@ -15,7 +15,9 @@ _PAST = re.compile(
     r"\b(?:nach|nachgang|rückblick|seit|zuletzt|wurden?|war(?:en)?|fand(?:en)?|hatten?|trafen)\b",
     re.IGNORECASE,
 )
+"""Words that say of a day in their sentence that it is gone by."""
 _SENTENCE_END = re.compile(r"[!?;]|(?<=[^\W\d]{3})\.|(?<=[0-9]{4})\.|\n\n")
+"""A dot ends a sentence behind three letters or a year: not behind "Dr." or "3."."""
 _PLACE = re.compile(r"\W*(?:[^\W\d]+(?:[ -][^\W\d]+)?,[ ](?:den[ ])?)?")  # "Köln, den"
 
 

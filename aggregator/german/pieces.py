@@ -13,7 +13,7 @@ from typing import Any
 DAYS, CLOCKS, WEEKDAYS, RULE, RELATIVE, DURATION, SEASON, WEEKS = (
     "days", "clocks", "weekdays", "rule", "relative", "duration", "season", "weeks",
 )  # fmt: skip
-A_DAY = frozenset({DAYS, WEEKDAYS, RELATIVE})
+A_DAY = frozenset({DAYS, WEEKDAYS, RELATIVE})  # what may be called off, or put off
 NEXT_TO, WORDS_BETWEEN, SENTENCE_BETWEEN = 0, 1, 2
 
 

@@ -20,8 +20,9 @@ _DATELINES = frozenset({"|", "–", "-", "·"})  # between a day and "Pressemitt
 _LINE_ENDS = ("", "\n")
 _GONE_BY = re.compile(r"\b(?:hat|haben|hatte|wurden?|beschloss|entschied)\b", re.IGNORECASE)
 _NEAR = 60  # signs
+# What may stand between a clock and "Einlass": "19 Uhr: ", "19:00 (", "19 h - ab ", "19 Uhr ist ".
 _BEHIND_CLOCK = re.compile(r"[ (:|–-]*(?:Uhr|h)?[ (:|–-]*(?:(?:ab|ist|beginnt der)[ ])?", re.IGNORECASE)
-_TAKES_PLACE = re.compile(r"\bf(?:inde[tn]|and(?:en)?)\b[^.!?;]*$")
+_TAKES_PLACE = re.compile(r"\bf(?:inde[tn]|and(?:en)?)\b[^.!?;]*$")  # a "statt" that ends this is the verb's
 _SENTENCE = 120  # signs
 _LEADS_TO_DAY = frozenset(
     {kind.DATE, kind.ORDINAL, kind.NUMBER, kind.DOTTED_PAIR, kind.CLOCK, kind.STAMP, kind.WEEKDAY, kind.TO}

@@ -23,7 +23,7 @@ ONTO = "auf"
 EACH = "jeweils"
 OPENING = "opening"  # "erstes Treffen", "nächstes Mal", "Beginn" before a day
 _LONG = 150  # signs; a label is shorter
-_SHORT = 40
+_SHORT = 40  # signs
 _LABEL = (
     re.compile(  # "Stand der Informationen: ", "Veröffentlicht von Vorname Name am ", "Protokoll Nr. 5 vom "
         r"[^\W\d]+(?:[ ][^\W\d]{1,30}){1,4}:\s*"

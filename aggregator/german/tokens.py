@@ -28,6 +28,7 @@ _SIGNS = str.maketrans(
 )
 _SIGN = re.compile("[" + re.escape("".join(map(chr, _SIGNS))) + "]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
+# Behind "07. 03.": a year, a third number or a month, so that the second number is no month.
 _DAY_OF_MONTH = "[0-9]|[ ](?:Jan|J[äa]n|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # other letters name no day
 _SPACED_YEAR = r"(?<=[./][ ][0-9][./])[ ](?=[2-9][0-9](?:$|[,;)\n|]))"  # "8. 3. 26"

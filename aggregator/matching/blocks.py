@@ -78,7 +78,7 @@ def towns_of(place: Place | None) -> tuple[str | None, ...]:
 
 
 def _has_one_listing(towns: Mapping[str | None, list[int]]) -> bool:
-    """Most addresses are those of one listing, which stands in them by its town and by its postcode."""
+    """Whether a block holds a single listing, by its town and by its postcode: most addresses do."""
     return len({number for numbers in towns.values() for number in numbers}) == 1
 
 

@@ -16,19 +16,23 @@ _ADDRESS = re.compile(
     r"(?:,?\s+(?:in der|in|an der|am)\s+|,\s*|\s+\()(?P<street>[A-ZÄÖÜ][\w.\- ]+?\s\d+\s?[a-z]?)\b"
     r"(?:,?\s*(?P<town>(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w\-]+))?"
 )
+"""A house, its street with a number, and maybe its town: "im Wikibär in der Köpenicker Straße 45"."""
 _STREET = re.compile(
     r"\b(?:am|an der|in der|im|auf dem)\s+(?P<name>[A-ZÄÖÜ][\w.-]*"
     r"(?:platz|straße|strasse|str\.|weg|gasse|allee|ufer|ring|damm|markt|hof|garten)\s\d{1,3}\s?[a-z]?)\b"
     r"(?![.:]\d|\s*uhr)"
 )
+"""A street with its number and no clock time: "am Bahnhofplatz 10"."""
 _HOUSE = re.compile(
     r"\b(?:[Ii]m|[Ii]n (?:der|den|dem|das)|ins|beim)\s+(?:[a-zäöüß]+[enmr]\s+)?"
     r"(?P<name>(?:[A-ZÄÖÜ][\w-]+\s){0,2}(?:[A-ZÄÖÜ][\w-]*(?i:halle|haus|saal|zentrum|kirche|museum|bibliothek"
     r"|theater|schule|akademie|café|hof|rathaus|forum|hub|space|lab)|Rathaus|Museum|Forum|Aula)\b"
     r"(?:\s+(?:in\s+)?[A-ZÄÖÜ][\w-]+)?)"
 )
+"""A name that ends as those of houses do, and maybe the town: "im Kreishaus in Goslar"."""
 _TOWN = re.compile(r"\bin\s+(?P<town>[A-ZÄÖÜ][\w\-]+(?:\s(?:am|an der|im)\s[A-Z]\w+)?)")
 _TOWN_BEHIND = re.compile(r"\d.*?(?:\s[–—|·-]\s|,\s)(?P<town>[A-ZÄÖÜ][^\W\d][^\d,|]+)$")
+"""A date, then a town at the end of the line: "5. Juli | Moers"."""
 _HOUSE_BEHIND = re.compile(
     r"\d[^,]*,\s(?P<house>[A-ZÄÖÜ][^,.;!?()\d]{3,60}\s(?P<town>[A-ZÄÖÜ][\w-]+))(?:\s*\([^)]*\))?\.?$"
 )

@@ -37,12 +37,13 @@ _EVENT_WORDS = re.compile(
     r"|webinar|hackathon|barcamp|conference|summit",
     re.IGNORECASE,
 )
+"""Words of a page to which people are to come: one sign of several."""
 _NO_MORE_THAN_A_PERIOD = re.compile(r"label: (?:zeitraum|dates?)", re.IGNORECASE)
 """What data, projects and surveys have as well as events."""
 _DEADLINE_HINT = re.compile(r"anmeld|frist|bewerb|regist|deadline|einreich|rückmeld", re.IGNORECASE)
 _EVENT_ADDRESS = re.compile(
     r"event|veranstaltung|termin|kalender|calendar|seminar|workshop|meetup|agenda|treffen|tagung|konferenz",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -19,18 +19,20 @@ MOST_NAMED = 3
 
 
 def holiday(day: date, place: Place) -> str | None:
-    """The holiday on this day and where it is one, in German; Germany's where the country is unknown or
-    another. None where it is none, or surely none in the place's Land."""
+    """The holiday on this day and where it is one, in German; None where it is surely none at this place.
+
+    Where the country is unknown, or none of these three, Germany's count.
+    """
     land = land_of(place)
     country = land.partition("-")[0] if land else place.country
     country = country if country in PARTS else "DE"
     everywhere = _of(country, None, day.year).get(day)
     if everywhere:
         return f"Feiertag: {everywhere}"
-    lands = _lands(country)
-    found = {code: name for code in lands if (name := _of(country, code, day.year).get(day))}
     if land is not None:
         return _in_land(day, country, land.partition("-")[2])
+    lands = _lands(country)
+    found = {code: name for code in lands if (name := _of(country, code, day.year).get(day))}
     if not found:
         return None
     named = [lands[code][0] for code in found]

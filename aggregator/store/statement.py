@@ -19,7 +19,10 @@ def insert(database: Database, table: str, rows: Sequence[Row]) -> None:
 
 
 def upsert(database: Database, table: str, rows: Sequence[Row], key: tuple[str, ...]) -> None:
-    """Inserts rows, which all have the same columns, or gives those with their keys these values."""
+    """Inserts rows, which all have the same columns, or gives those with their keys these values.
+
+    Without a key all are inserted.
+    """
     if rows:
         database.conn.executemany(statement(table, tuple(rows[0]), key), rows)
 
