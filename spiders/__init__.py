@@ -100,8 +100,8 @@ class SourceSpider(scrapy.Spider):
         kwargs.setdefault("errback", self.refused)
         return scrapy.Request(address, callback=callback, **kwargs)
 
-    def refused(self, failure: Failure) -> Iterable[Refusal]:
-        """The Refusal that names why an address gave no page."""
+    def refused(self, failure: Failure) -> Iterable[Found]:
+        """The Refusal that names why an address gave no page; a spider may know another address to ask."""
         yield Refusal(failure.request.url, failure_reason(failure.value))  # type: ignore[attr-defined]
 
 

@@ -1,7 +1,7 @@
 """www.meetup.com: one group's coming events, from the state embedded in its events page.
 
-Where a page has no state, the group's feed stands in; pages from before 2023 have JSON-LD only. Robots
-may not ask for /gql*, /find/, /events/rss/ or ?_locale=.
+Where a page has no state, or is not there, the group's feed stands in; pages from before 2023 have JSON-LD
+only. Robots may not ask for /gql*, /find/, /events/rss/ or ?_locale=.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from scrapy import Request
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.page.listings import listings
@@ -59,7 +62,7 @@ class MeetupSpider(SourceSpider):
         if event and not found:
             yield Refusal(response.url, "neither embedded state nor JSON-LD names an event")
         elif not found:
-            yield self.request(plain(slug, "ical"), self.parse_feed, cb_kwargs={"slug": slug})
+            yield self.feed(slug)
 
     def parse_state(self, response: Response, state: Node, slug: str) -> Iterator[Found]:
         """Every event of the group whose page this is; nothing at all where it is not our group."""
@@ -92,8 +95,29 @@ class MeetupSpider(SourceSpider):
             if "type=past" not in response.url:
                 yield Reach(listed_until(group, state))
 
+    def refused(self, failure: Failure) -> Iterator[Found]:
+        """A group's page that is not there leads to its feed; whatever else fails is named."""
+        slug, event = place_on_site(failure.request.url)  # type: ignore[attr-defined]
+        gone = isinstance(failure.value, HttpError) and failure.value.response.status == 404
+        if gone and event is None:
+            yield self.feed(slug)
+        else:
+            yield from super().refused(failure)
+
+    def feed(self, slug: str) -> Request:
+        """A request for a group's feed."""
+        return self.request(plain(slug, "ical"), self.parse_feed, cb_kwargs={"slug": slug})
+
     def parse_feed(self, response: Response, slug: str) -> Iterator[Found]:
-        """The feed: at most ten events, without place or status, its first line the group's name."""
+        """The feed: at most ten events, without place or status, its first line the group's name.
+
+        A group that is not there is answered with JSON, `{"message": "Group not found"}`.
+        """
+        if b"BEGIN:VCALENDAR" not in response.body:
+            missing = b"not found" in response.body[:1000]
+            reason = "Meetup knows no such group or event" if missing else "the feed is no calendar"
+            yield Refusal(response.url, reason, alarm=missing)
+            return
         found = list(self.parse_markup(response, slug))
         yield from found
         starts = [moment for listing in found if listing.when and (moment := listing.when.start)]

@@ -6,8 +6,13 @@ import json
 from datetime import date, datetime
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from aggregator.event import Place, Reach, Refusal, Status
+from aggregator.sources import Source
 from spiders import Pin
 from spiders.meetup import MeetupSpider
 
@@ -269,6 +274,37 @@ def test_the_feed_gives_the_same_keys_as_the_state(visit):
 def test_an_empty_feed_is_no_refusal(visit):
     empty = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
     assert visit(MeetupSpider, f"{PAGE}ical/", empty).found == [Reach()]
+
+
+@pytest.mark.parametrize(
+    ("body", "refusal"),
+    [
+        (
+            {"message": "Group not found"},
+            Refusal(f"{PAGE}ical/", "Meetup knows no such group or event", alarm=True),
+        ),
+        ("<html><h1>Wartung</h1></html>", Refusal(f"{PAGE}ical/", "the feed is no calendar")),
+    ],
+)
+def test_an_answer_that_is_no_feed(visit, body, refusal):
+    assert visit(MeetupSpider, f"{PAGE}ical/", body).found == [refusal]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "found"),
+    [
+        (PAGE, 404, f"{PAGE}ical/"),
+        (PAGE, 403, Refusal(PAGE, "answered 403")),
+        (f"{PAGE}ical/", 404, Refusal(f"{PAGE}ical/", "answered 404")),
+        (f"{PAGE}1/", 404, Refusal(f"{PAGE}1/", "answered 404")),
+    ],
+)
+def test_where_a_groups_page_is_not_there_its_feed_is_asked(address, status, found):
+    failure = Failure(HttpError(Response(address, status=status)))
+    failure.request = Request(address)
+    spider = MeetupSpider(Source("test", "meetup", PAGE), date(2024, 12, 1))
+    answers = [each.url if isinstance(each, Request) else each for each in spider.refused(failure)]
+    assert answers == [found]
 
 
 def test_one_events_page(visit):
