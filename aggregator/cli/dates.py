@@ -21,7 +21,7 @@ def dates() -> None:
         if not line.strip():
             continue
         try:
-            found = answer(line.decode("utf-8"))
+            found = answer(line.decode("utf-8-sig"))
         except ValueError as error:
             exit_code = 1
             click.echo(f"line {number}: {error}", err=True)

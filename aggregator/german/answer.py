@@ -31,7 +31,7 @@ def answer(line: str) -> dict[str, Any]:
     if not isinstance(reference, str):
         raise ValueError("'reference' is missing or not a string")
     try:
-        day = date.fromisoformat(reference[:10])
+        day = datetime.fromisoformat(reference).date()
     except ValueError:
         raise ValueError(f"'reference' is not a date: {reference[:40]!r}") from None
     reading = explain(text, day)

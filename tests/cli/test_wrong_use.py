@@ -117,7 +117,7 @@ def test_a_file_without_a_section_cannot_be_checked(tmp_path: Path) -> None:
 
 
 def test_dates_names_a_malformed_line_and_goes_on() -> None:
-    given = '{"text": "morgen", "reference": "2024-12-01"}\nnonsense\n{"text": "8. Mai"}\n'
+    given = '\ufeff{"text": "morgen", "reference": "2024-12-01"}\nnonsense\n{"text": "8. Mai"}\n'
     result = aggregator("dates", given=given)
     lines = result.stdout.splitlines()
     assert result.exit_code == 1

@@ -41,6 +41,7 @@ def test_more_keys_where_there_is_more_to_say() -> None:
         ('{"text": 3, "reference": "2025-11-10"}', "'text' is missing or not a string"),
         ('{"text": "3. Mai"}', "'reference' is missing"),
         ('{"text": "3. Mai", "reference": "gestern"}', "'reference' is not a date: 'gestern'"),
+        ('{"text": "3. Mai", "reference": "2025-11-10, Montag"}', "'reference' is not a date"),
         ('{"text": "3. Mai", "reference": "2025-02-30"}', "'reference' is not a date"),
     ],
 )
