@@ -16,7 +16,7 @@ from aggregator.page.sentences import sentence_of, speaks_of_office_hours, tells
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NO_START = re.compile(
-    r"einlass|\w+schluss\b|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
+    r"einlass|\wschluss\b|türen|doors|check-?in|öffnung|registrierung|akkreditierung|ankunft", re.IGNORECASE
 )
 """Behind these words stands a clock time at which no event starts: of doors, or of a deadline."""
 _HOUR = r"\d{1,2}(?:[:.]\d{2})?"

@@ -30,8 +30,8 @@ _BYLINE = re.compile(
 )
 """A day, then who wrote: "3. Mai 2026, 14:00 Uhr | Pressestelle"."""
 _ONLY_A_DATE = re.compile(
-    r"(?:\W|\d|\b(?:mo|di|mi|do|fr|sa|so)\b|\w*(?:tag|woch)\b|uhr|jan\w*|feb\w*|mär\w*|apr\w*|mai|juni?|juli?"
-    r"|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*)*+",
+    r"(?:\W|\d|\b(?:mo|di|mi|do|fr|sa|so)\b|\w*(?:tag|woch)\b|(?:uhr|mai|juni?|juli?)(?![^\W\d])|jan\w*|feb\w*"
+    r"|mär\w*|apr\w*|aug\w*|sep\w*|okt\w*|nov\w*|dez\w*)*+",
     re.IGNORECASE,
 )
 """Numbers, signs, days and months in a row; none is read another way again, which takes time without end."""

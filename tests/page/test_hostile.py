@@ -121,6 +121,10 @@ BOUNDED = [
         "a place of 40 channels",
         lambda: b"<h1>V</h1><p>Wann: 12.03.2025, 18 Uhr</p><p>Ort: %sxy" % (b"online  " * 40),
     ),
+    (
+        "words of 4,000 letters",
+        lambda: "<h1>V</h1><p>Am 12. März 2025</p>".encode() + b"<p>%s</p>" % (b"a" * 3990) * 400,
+    ),
     ("500,000 strings", lambda: script(b"['a', \"b\", " + b"'c', " * 500_000)),
 ]
 READ_ALL = """
