@@ -26,8 +26,6 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """What stands where a place's name belongs and is none."""
-UNDATED = ("no date", "only a deadline or another date than the event's")
-"""Reasons of `german.explain` for words that name no date of the event, as against one that cannot be."""
 ONE_DIGIT = bytes.maketrans(b"0123456789", b"1" * 10)
 NEAR = 160
 """Characters."""
@@ -58,7 +56,7 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         said = (said or "")[slice(*when.span)] if when.span else said
     elif when is None and said:
         reading = german.explain(said, reference)
-        if reading.when is None and reading.reason and reading.reason not in UNDATED:
+        if reading.when is None and reading.reason and reading.reason not in german.UNDATED:
             return Refusal(address, f"{reading.reason} ({said[:80]})")
         when = reading.when
     if when and (reason := impossible(when)):

@@ -7,10 +7,11 @@ file says where a new form goes.
 from aggregator.german.answer import answer
 from aggregator.german.deadline import read_deadline
 from aggregator.german.phrase import PhraseError, moment_phrase, month_phrase, phrase
-from aggregator.german.reading import Reading, explain, find, read
+from aggregator.german.reading import UNDATED, Reading, explain, find, read
 from aggregator.german.status import read_status
 
 __all__ = [
+    "UNDATED",
     "PhraseError",
     "Reading",
     "answer",

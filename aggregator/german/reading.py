@@ -20,6 +20,10 @@ from aggregator.german.years import Impossible
 # A rule without a day ("monatlich") is an event's only where people meet.
 _MEETING = re.compile(r"treff|triff|\bstatt\b|\bmeet", re.IGNORECASE)
 _DAILY = Rule("DAILY")
+_NO_DATE = "no date"
+_ANOTHERS_DATE = "only a deadline or another date than the event's"
+UNDATED = (_NO_DATE, _ANOTHERS_DATE)
+"""The reasons for which words name no date of the event, as against a date that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,16 @@ def explain(text: str, reference: date) -> Reading:
         if found:
             return Reading(_placed(found, places))
     if chosen is None and groups:
-        return Reading(None, "only a deadline or another date than the event's")
+        return Reading(None, _ANOTHERS_DATE)
     if chosen is None:
-        return Reading(None, "no date")
+        return Reading(None, _NO_DATE)
     complete(chosen, groups)
     try:
         when = mean(chosen, reference)
     except (Impossible, OverflowError) as impossible:
         return Reading(None, str(impossible))
     if when is None:
-        return Reading(None, "no date")
+        return Reading(None, _NO_DATE)
     return Reading(_placed(when, places))
 
 

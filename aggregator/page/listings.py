@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from aggregator import german
 from aggregator.event import Listing, Place, Status
 from aggregator.page.calendar import calendar_listings
 from aggregator.page.claim import Claim
@@ -14,6 +15,7 @@ from aggregator.page.document import Document
 from aggregator.page.feed import FeedRefused, feed_claims
 from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, is_broken, jsonld_claims
+from aggregator.page.labels import labelled_fields
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
 from aggregator.page.meetings import repeated_as_meetings
@@ -42,7 +44,7 @@ def listings(page: Page) -> tuple[Listing, ...]:
     Each has its words (`when_text`, `place_text`) and what they were read as, and `evidence` says for each
     field which part of the page it came from. An event in the page's data that lacks a title or a start that
     can be read is there too, undated. Raises PageRefused, with the reason, for a page that is no text, too
-    large, or built to harm, and for data on an event that cannot be read.
+    large, or built to harm, and for an event whose data cannot be read or whose only date does not exist.
     """
     kind = kind_of(page)
     if kind == "calendar":
@@ -115,8 +117,17 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
         return [_plain(seen, document)]
     if any(is_broken(script) for script in document.jsonld_scripts):
         raise PageRefused("its JSON-LD cannot be read")
+    _refuse_impossible(document, reference)
     lacking = _lacking(document)
     return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in lacking]
+
+
+def _refuse_impossible(document: Document, reference: date) -> None:
+    """A page whose labelled date does not exist ("Datum: 30. Februar") is about an event all the same."""
+    for field in labelled_fields(document.matter):
+        reason = german.explain(field.value, reference).reason if field.field == "date" else None
+        if reason and reason not in german.UNDATED:
+            raise PageRefused(f"{reason} ({field.value[:80]})")
 
 
 def _lacking(document: Document) -> list[Claim]:

@@ -125,7 +125,7 @@ def _walk(item: Item, group: _Group, reference: date) -> Iterator[EventLine | Pr
 def _undated(item: Item, head: Head) -> Problem:
     """Why an item is no event: it names no date, only a deadline, or a date that does not exist."""
     reason = head.reason or "no date"
-    impossible = reason not in ("no date", "only a deadline or another date than the event's")
+    impossible = reason not in german.UNDATED
     return Problem(item.line, item.content.text, reason, item.lines, impossible)
 
 

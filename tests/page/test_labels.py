@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from aggregator.page.listings import listings
-from aggregator.page.response import Page
+from aggregator.page.response import Page, PageRefused
 
 SHAPES = {
     "definition list": "<dl><dt>{}</dt><dd>{}</dd></dl>",
@@ -90,3 +90,22 @@ def test_words_for_here_and_from_afar(words):
     place = read(f"<p>Wann: 12. März 2025, 18 Uhr</p><p>Ort: Saal, Markt 1, 47441 Moers {words}</p>").place
     assert place.online
     assert place.city == "Moers"
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("29. Februar 2025, 19 Uhr", "29 February 2025 does not exist"),
+        ("30. März 2025, 2:30 Uhr", "the clocks go forward"),
+        ("12. März 2025, 25 Uhr", "25:00 is no clock time"),
+    ],
+)
+def test_a_labelled_date_that_does_not_exist_is_refused(value, reason):
+    body = f"<h1>Offener Abend</h1><p>Datum: {value}</p><p>Ort: Bonn</p>"
+    with pytest.raises(PageRefused, match=reason):
+        listings(Page("https://site.example/a", body.encode(), {}, date(2025, 2, 1)))
+
+
+def test_a_label_without_a_date_is_no_event():
+    body = "<h1>Satzung</h1><p>Datum: wird noch bekannt gegeben</p>"
+    assert listings(Page("https://site.example/a", body.encode(), {}, date(2025, 2, 1))) == ()
