@@ -18,8 +18,6 @@ def dates() -> None:
     """
     exit_code = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
         try:
             found = answer(line.decode("utf-8-sig"))
         except ValueError as error:
