@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -19,13 +18,6 @@ from scrapy.utils.reactor import install_reactor
 from aggregator.crawl.settings import TWISTED_REACTOR
 
 Result = TypeVar("Result")
-ROBOTS_LOGGER = "scrapy.downloadermiddlewares.robotstxt"
-
-
-def without_traceback(record: logging.LogRecord) -> bool:
-    """A logging filter: a robots.txt that does not come is the site's fault, and its message says why."""
-    record.exc_info = None
-    return True
 
 
 @cache
@@ -41,7 +33,6 @@ def running_loop() -> asyncio.AbstractEventLoop:
         reactor.callWhenRunning(ready.set_result, loop)
         reactor.run(installSignalHandlers=False)
 
-    logging.getLogger(ROBOTS_LOGGER).addFilter(without_traceback)
     threading.Thread(target=serve, name="reactor", daemon=True).start()
     return ready.result(timeout=30)
 

@@ -75,4 +75,5 @@ class Report:
         new = sum(report.saved.new for report in self.sources)
         changed = sum(report.saved.changed for report in self.sources)
         end = ", interrupted" if self.interrupted else ""
-        yield f"{counts[0]} sources, {counts[1]} with problems, {new} new, {changed} changed{end}"
+        sources = "1 source" if counts[0] == 1 else f"{counts[0]} sources"
+        yield f"{sources}, {counts[1]} with problems, {new} new, {changed} changed{end}"

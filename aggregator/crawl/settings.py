@@ -55,7 +55,6 @@ HTTPCACHE_ALWAYS_STORE = True
 
 DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": 50,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
@@ -66,6 +65,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 """Scrapy's own but for what ours stand in for, and for cookies, passwords and refreshing pages: what is
 merely switched off, Scrapy imports all the same."""
 DOWNLOADER_MIDDLEWARES = {
+    "aggregator.crawl.robots.RobotsMiddleware": 100,
     "aggregator.crawl.retry.BackOffMiddleware": 550,
     "aggregator.crawl.cache.CacheMiddleware": 900,
     "aggregator.crawl.cache.WireStats": 950,

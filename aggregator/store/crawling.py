@@ -46,21 +46,21 @@ class Crawling(Opened):
         """Stores a page's listings, all or none of them. What the run already saw is passed over. With
         `read` it also notes what the page gave, for `revisit`."""
         with self._transaction():
-            its = listings.page_of(self._database, run, now)
-            saved, numbers = listings.save(self._database, its, page)
+            under_way = runs.under_way(self._database, run, now)
+            saved, numbers = listings.save(self._database, under_way, page)
             if read is not None:
-                pages.remember(self._database, its, read, numbers)
+                pages.remember(self._database, under_way, read, numbers)
             return saved
 
     def revisit(self, run: int, request: str, mark: str, now: datetime) -> pages.ReadPage | None:
         """What an unchanged page gave, its listings seen again; None where it must be read."""
         with self._reading():
-            page = listings.page_of(self._database, run, now)
-            row = pages.known(self._database, page.source, request, mark)
+            under_way = runs.under_way(self._database, run, now)
+            row = pages.known(self._database, under_way.source, request, mark)
         if row is None:
             return None
         with self._transaction():
-            return pages.see_again(self._database, page, row)
+            return pages.see_again(self._database, under_way, row)
 
     def finish_run(self, run: int, result: RunResult, now: datetime) -> Finished:
         """Judges the run by what is usual for its source, and withdraws what a healthy one missed."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlite_utils import Database
 
 from aggregator.event import Listing
-from aggregator.store import identity, runs, times
+from aggregator.store import identity
 from aggregator.store.rows import (
     CONTENT,
     Row,
@@ -20,6 +19,7 @@ from aggregator.store.rows import (
     provenance_row,
     when_of,
 )
+from aggregator.store.runs import UnderWay
 from aggregator.store.series import continued
 from aggregator.store.statement import insert
 
@@ -33,27 +33,13 @@ class Saved:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is the same for all listings of a page that is being saved: its run, source, and the time."""
-
-    run: int
-    source: str
-    now: str
-
-
-def page_of(database: Database, run: int, now: datetime) -> Page:
-    """A page of a run that is under way. Raises StoreError for another run."""
-    return Page(run, runs.source_of(database, run), times.stamp(now))
-
-
-def save(database: Database, page: Page, listings: Sequence[Listing]) -> tuple[Saved, list[int]]:
+def save(database: Database, run: UnderWay, listings: Sequence[Listing]) -> tuple[Saved, list[int]]:
     """Stores what a page says, within the caller's transaction, and counts it in the run; answers the
     numbers of all its listings, too."""
     listings = identity.once_each(listings)
-    known = identity.known(database, page.source, listings)
+    known = identity.known(database, run.source, listings)
     numbers = {row["id"] for row in known.values()}
-    seen_before = _sighted(database, page.run, known) if known else set()
+    seen_before = _sighted(database, run.id, known) if known else set()
     listings = [listing for listing in listings if listing.key not in seen_before]
     known = {key: row for key, row in known.items() if key not in seen_before}
     _free_keys(database, listings, known)
@@ -73,36 +59,36 @@ def save(database: Database, page: Page, listings: Sequence[Listing]) -> tuple[S
             _update_provenance(database, before, listing)
             unchanged.append(before["id"])
         else:
-            _update(database, page, before, listing, content)
+            _update(database, run, before, listing, content)
             changed.append(before["id"])
-    created = _insert(database, page, new)
+    created = _insert(database, run, new)
     seen = [*created, *changed, *unchanged]
-    _name_aliases(database, page.source, list(zip([each for each, _ in new], created, strict=True)))
+    _name_aliases(database, run.source, list(zip([each for each, _ in new], created, strict=True)))
     _name_aliases(
-        database, page.source, [(each, known[each.key]["id"]) for each in listings if each.key in known]
+        database, run.source, [(each, known[each.key]["id"]) for each in listings if each.key in known]
     )
-    _sight(database, page, [row["id"] for row in known.values()], seen)
+    _sight(database, run, [row["id"] for row in known.values()], seen)
     saved = Saved(len(created), len(changed), len(unchanged))
-    _count(database, page.run, saved)
+    _count(database, run.id, saved)
     return saved, sorted(numbers.union(created))
 
 
-def see_again(database: Database, page: Page, numbers: Sequence[int]) -> bool:
+def see_again(database: Database, run: UnderWay, numbers: Sequence[int]) -> bool:
     """Sees these listings again, whose page has not changed; False, and nothing done, if one is missing."""
     wanted = as_json(list(numbers))
     known, fresh = database.execute(
         "SELECT count(*), coalesce(sum(id NOT IN (SELECT listing FROM sightings WHERE run = ?)), 0) "
         "FROM listings WHERE source = ? AND id IN (SELECT value FROM json_each(?))",
-        [page.run, page.source, wanted],
+        [run.id, run.source, wanted],
     ).fetchone()
     if known != len(numbers):
         return False
-    _sight(database, page, numbers, numbers)
-    _count(database, page.run, Saved(unchanged=fresh))
+    _sight(database, run, numbers, numbers)
+    _count(database, run.id, Saved(unchanged=fresh))
     return True
 
 
-def _insert(database: Database, page: Page, new: Sequence[tuple[Listing, Row]]) -> list[int]:
+def _insert(database: Database, run: UnderWay, new: Sequence[tuple[Listing, Row]]) -> list[int]:
     """Stores listings never seen before; answers their numbers."""
     if not new:
         return []
@@ -110,15 +96,15 @@ def _insert(database: Database, page: Page, new: Sequence[tuple[Listing, Row]]) 
     rows = [
         {
             "id": next_id + at,
-            "source": page.source,
+            "source": run.source,
             "key": listing.key,
             **provenance_row(listing),
             **content,
             **derived_row(listing),
             "fingerprint": fingerprint(content),
-            "first_seen": page.now,
-            "last_seen": page.now,
-            "changed": page.now,
+            "first_seen": run.now,
+            "last_seen": run.now,
+            "changed": run.now,
             "to_match": 1,
         }
         for at, (listing, content) in enumerate(new)
@@ -127,7 +113,7 @@ def _insert(database: Database, page: Page, new: Sequence[tuple[Listing, Row]]) 
     return [row["id"] for row in rows]
 
 
-def _update(database: Database, page: Page, before: Row, listing: Listing, content: Row) -> None:
+def _update(database: Database, run: UnderWay, before: Row, listing: Listing, content: Row) -> None:
     """Stores another content, and every field that changed."""
     changes = [
         {
@@ -135,8 +121,8 @@ def _update(database: Database, page: Page, before: Row, listing: Listing, conte
             "field": column,
             "was": _text(before[column]),
             "became": _text(content[column]),
-            "seen": page.now,
-            "run": page.run,
+            "seen": run.now,
+            "run": run.id,
         }
         for column in CONTENT
         if before[column] != content[column]
@@ -150,7 +136,7 @@ def _update(database: Database, page: Page, before: Row, listing: Listing, conte
             **content,
             **derived_row(listing),
             "fingerprint": fingerprint(content),
-            "changed": page.now,
+            "changed": run.now,
             "to_match": 1,
         },
     )
@@ -189,10 +175,10 @@ def _name_aliases(database: Database, source: str, pairs: Sequence[tuple[Listing
         )
 
 
-def _sight(database: Database, page: Page, known: Sequence[int], seen: Sequence[int]) -> None:
+def _sight(database: Database, run: UnderWay, known: Sequence[int], seen: Sequence[int]) -> None:
     """Remembers what this run saw, and that what was withdrawn has come back."""
     database.conn.executemany(
-        "INSERT OR IGNORE INTO sightings (run, listing) VALUES (?, ?)", [(page.run, id_) for id_ in seen]
+        "INSERT OR IGNORE INTO sightings (run, listing) VALUES (?, ?)", [(run.id, id_) for id_ in seen]
     )
     if not known:
         return
@@ -209,21 +195,21 @@ def _sight(database: Database, page: Page, known: Sequence[int], seen: Sequence[
                 "field": "withdrawn",
                 "was": row["withdrawn"],
                 "became": None,
-                "seen": page.now,
-                "run": page.run,
+                "seen": run.now,
+                "run": run.id,
             }
         )
         database.table("listings").update(row["id"], {"withdrawn": None, "to_match": 1})
     if back:
-        database.execute("UPDATE runs SET returned = returned + ? WHERE id = ?", [len(back), page.run])
+        database.execute("UPDATE runs SET returned = returned + ? WHERE id = ?", [len(back), run.id])
     database.execute(
         "UPDATE listings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?)) AND last_seen < ?",
-        [page.now, numbers, page.now],
+        [run.now, numbers, run.now],
     )
     database.execute(
         "UPDATE events SET last_seen = ? WHERE last_seen < ? AND id IN ("
         "  SELECT event FROM event_listings WHERE listing IN (SELECT value FROM json_each(?)))",
-        [page.now, page.now, numbers],
+        [run.now, run.now, numbers],
     )
 
 

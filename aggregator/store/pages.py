@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from aggregator.store import listings, times
 from aggregator.store.rows import Row, as_json
+from aggregator.store.runs import UnderWay
 from aggregator.store.statement import upsert
 
 
@@ -31,17 +32,17 @@ class ReadPage:
     listings: int = 0
 
 
-def remember(database: Database, page: listings.Page, read: ReadPage, gave: Sequence[int]) -> None:
+def remember(database: Database, run: UnderWay, read: ReadPage, gave: Sequence[int]) -> None:
     """Notes what a page gave, its listings by number, in the transaction that stored them."""
     row = {
-        "source": page.source,
+        "source": run.source,
         "request": read.request,
         "address": read.address,
         "mark": read.mark,
         "listings": as_json(list(gave)),
         "found": as_json(read.found),
-        "read": page.now,
-        "seen": page.now,
+        "read": run.now,
+        "seen": run.now,
     }
     upsert(database, "pages", [row], key=("source", "request"))
 
@@ -54,13 +55,13 @@ def known(database: Database, source: str, request: str, mark: str) -> Row | Non
     return None if row is None else dict(row)
 
 
-def see_again(database: Database, page: listings.Page, row: Row) -> ReadPage | None:
+def see_again(database: Database, run: UnderWay, row: Row) -> ReadPage | None:
     """What a known page gave, its listings seen by this run; None, and nothing done, if one is missing."""
     numbers = json.loads(row["listings"])
-    if not listings.see_again(database, page, numbers):
+    if not listings.see_again(database, run, numbers):
         return None
     database.execute(
-        "UPDATE pages SET seen = ? WHERE source = ? AND request = ?", [page.now, page.source, row["request"]]
+        "UPDATE pages SET seen = ? WHERE source = ? AND request = ?", [run.now, run.source, row["request"]]
     )
     return ReadPage(
         request=row["request"],

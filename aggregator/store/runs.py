@@ -6,6 +6,7 @@ import json
 import os
 import statistics
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,15 @@ GOOD_RUNS = 10
 """How many good runs say what is usual for a source."""
 
 DIED = "its process ended without a word"
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A run that is storing a page: its number, its source, and our own clock as `times.stamp` writes it."""
+
+    id: int
+    source: str
+    now: str
 
 
 def begin(
@@ -82,6 +92,11 @@ def source_of(database: Database, run: int) -> str:
     if row is None:
         raise StoreError(f"run {run} is not under way")
     return str(row["source"])
+
+
+def under_way(database: Database, run: int, now: datetime) -> UnderWay:
+    """A run that is under way, at this moment. Raises StoreError for another."""
+    return UnderWay(run, source_of(database, run), times.stamp(now))
 
 
 def usual(database: Database, source: str) -> float | None:
