@@ -19,6 +19,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from aggregator.event import Listing, Reach, Refusal
+from aggregator.page.response import PageRefused
 from aggregator.sources import Source
 
 
@@ -109,6 +110,8 @@ def failure_reason(error: BaseException | None) -> str:
     """Why a request failed, in words: what a person mends in different ways is told apart."""
     if isinstance(error, HttpError):
         return f"answered {error.response.status}"
+    if isinstance(error, PageRefused):
+        return str(error)
     if isinstance(error, IgnoreRequest):
         said = str(error)
         return next((words for scrapys, words in IGNORED.items() if scrapys in said), said or "not asked for")

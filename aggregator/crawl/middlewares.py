@@ -6,16 +6,21 @@ from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 
 from aggregator.crawl.visit import PageItem
 from aggregator.event import Listing, Reach, Refusal
-from aggregator.page.response import PageRefused
+from aggregator.page.response import PageRefused, check_parsable
 from spiders import Lead, Pin
 
 
 class PageMiddleware:
     """Gathers a callback's listings into one PageItem, and names what broke it."""
+
+    def process_spider_input(self, response: Response) -> None:
+        """Raises PageRefused for what no parser should see: the request's errback names it."""
+        if isinstance(response, HtmlResponse):
+            check_parsable(response.body)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]

@@ -16,6 +16,8 @@ MOST_SCRIPTS = 200
 MOST_CHARACTERS = 3_000_000
 MOST_NODES = 20_000
 MOST_EVENTS = 500
+MOST_REQUOTED = 300_000
+"""Characters of a script whose strings in single quotes are mended."""
 _OPENING = re.compile(r"(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)\s*")
 _CLOSING = re.compile(r"\s*(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -106,7 +108,12 @@ def _without_commas(text: str) -> str:
 
 
 def _in_double_quotes(text: str) -> str:
-    """The text with its strings in single quotes, as JavaScript allows them, in double ones."""
+    """The text with its strings in single quotes, as JavaScript allows them, in double ones.
+
+    Raises ValueError for a text that is too long to have been written like this by a person's template.
+    """
+    if len(text) > MOST_REQUOTED:
+        raise ValueError(f"{len(text)} characters are not quoted anew")
 
     def double(found: re.Match[str]) -> str:
         words = found[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,16 @@ from aggregator.event import NOTHING
 
 MOST_BYTES = 8_000_000
 MOST_TAGS = 100_000
+MOST_ATTRIBUTES = 500
+"""Of one tag: the parser compares each of them with each."""
+MOST_IN_ALL = 500_000
+"""Attributes of those tags that have more than a hundred."""
 _CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 27))
+_NO_OUTLINE = bytes(set(range(256)) - set(b"<>= \t\r\n"))
+_LONG_OUTLINE = re.compile(rb"<[= \t\r\n]{100}")
+_TAG = re.compile(rb"<[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_QUOTED = re.compile(rb"\"[^\"]*+\"|'[^']*+'")
+_NAME = re.compile(rb"[^\s=]+")
 Kind = Literal["html", "calendar", "feed", "pdf"]
 
 
@@ -68,15 +78,23 @@ def is_text(body: bytes) -> bool:
     return b"\0" not in sample and controls <= len(sample) / 100
 
 
+def check_parsable(markup: bytes) -> None:
+    """Raises PageRefused for HTML of more tags, or a tag of more attributes, than any page for people has."""
+    tags = markup.count(b"<")
+    if tags > MOST_TAGS:
+        raise PageRefused(f"{tags} tags are more than the {MOST_TAGS} that are read of one page")
+    attributes = _of_long_tags(markup)
+    if max(attributes, default=0) > MOST_ATTRIBUTES or sum(attributes) > MOST_IN_ALL:
+        raise PageRefused("it has more attributes than are read of one page")
+
+
 def as_utf8(page: Page) -> bytes:
     """The text of an HTML page in UTF-8, out of the encoding that header, mark or meta element name.
 
     They may be wrong: what is UTF-8 beyond ASCII is nothing else by chance, and what is said to be UTF-8 and
-    has no such letter is Windows-1252. Raises PageRefused where it has more tags than any page for people.
+    has no such letter is Windows-1252. Raises PageRefused where no parser should see it.
     """
-    tags = page.body.count(b"<")
-    if tags > MOST_TAGS:
-        raise PageRefused(f"{tags} tags are more than the {MOST_TAGS} that are read of one page")
+    check_parsable(page.body)
     utf8 = _is_utf8(page.body)
     if utf8 and (not page.body.isascii() or _names_no_other_than_utf8(page)):
         return page.body
@@ -84,6 +102,14 @@ def as_utf8(page: Page) -> bytes:
     if encoding == "utf-8" and not utf8 and not _has_letters(text):
         text = page.body.decode("cp1252", errors="replace")
     return text.encode("utf-8", errors="replace")
+
+
+def _of_long_tags(markup: bytes) -> list[int]:
+    """How many attributes the tags have that are written with a hundred blanks and equals signs, or more."""
+    if not _LONG_OUTLINE.search(markup.translate(None, _NO_OUTLINE)):
+        return []
+    long = (tag for tag in _TAG.findall(markup) if len(tag) > 100)
+    return [len(_NAME.findall(_QUOTED.sub(b" ", tag))) for tag in long]
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -1,9 +1,7 @@
 """No text takes longer than a millisecond of one core per 100 characters.
 
 Measured in CPU time of the process, as the smallest of a few runs, so that a pause of the interpreter does not
-count; texts shorter than 100 characters count as 100. A core that others share, or a slower one, does less in
-the same CPU time: a loop of plain Python whose time on an idle core is written down says how slow this one is
-at the moment, and the bound grows by that factor.
+count; texts shorter than 100 characters count as 100. The bound is one of an idle core (`slowness`).
 """
 
 from __future__ import annotations
@@ -23,32 +21,16 @@ from aggregator.german.readers import scan_text
 REFERENCE = date(2025, 11, 10)
 BOUND = 0.001  # seconds per 100 characters
 RUNS = 7
-IDLE = 0.0070  # seconds of `gauge` on an idle core
+Pace = Callable[[], float]
 
 
-def gauge() -> float:
-    """Seconds that a fixed piece of work takes now: integers, strings, tuples and a small dictionary."""
-    begun = process_time()
-    total = 0
-    seen: dict[int, tuple[int, int]] = {}
-    for number in range(20_000):
-        seen[number & 63] = (number, total)
-        total += len(str(number))
-    return process_time() - begun
-
-
-def slowness() -> float:
-    """How many times slower than an idle core this one is now; never less than 1."""
-    return max(1.0, gauge() / IDLE)
-
-
-def costs(text: str) -> float:
+def costs(text: str, slowness: Pace) -> float:
     """Seconds per 100 characters of the most expensive reader, as an idle core would need them."""
-    return max(smallest(reader, text) for reader in (read, find, read_deadline))
+    return max(smallest(reader, text, slowness) for reader in (read, find, read_deadline))
 
 
-def smallest(reader: Callable[[str, date], object], text: str) -> float:
-    """The smallest of up to seven runs; the gauge runs only beside a run that was too slow."""
+def smallest(reader: Callable[[str, date], object], text: str, slowness: Pace) -> float:
+    """The smallest of up to seven runs; the pace is asked for only beside a run that was too slow."""
     best = float("inf")
     for _ in range(RUNS):
         scan_text.cache_clear()
@@ -75,15 +57,15 @@ units = st.lists(atoms, min_size=1, max_size=6)
 
 @settings(max_examples=40, deadline=None)
 @given(unit=units, between=st.sampled_from(["", " ", "-", ", "]))
-def test_any_text_again_and_again(unit: list[str], between: str) -> None:
+def test_any_text_again_and_again(unit: list[str], between: str, slowness: Pace) -> None:
     part = between.join(unit) + between or " "
-    assert costs((part * 2_000)[:2_000]) <= BOUND
+    assert costs((part * 2_000)[:2_000], slowness) <= BOUND
 
 
 @settings(max_examples=40, deadline=None)
 @given(text=st.lists(atoms, max_size=400).map(" ".join))
-def test_any_text(text: str) -> None:
-    assert costs(text) <= BOUND
+def test_any_text(text: str, slowness: Pace) -> None:
+    assert costs(text, slowness) <= BOUND
 
 
 @pytest.mark.parametrize(
@@ -95,9 +77,9 @@ def test_any_text(text: str) -> None:
         "Einlass 1 Uhr, ", "5. Mai, ", "KW 12 ", "von April bis Mai ", "Anmeldung bis 5.5.) ",
     ],
 )  # fmt: skip
-def test_the_worst_texts_known(part: str) -> None:
-    assert costs((part * 4_000)[:4_000]) <= BOUND
+def test_the_worst_texts_known(part: str, slowness: Pace) -> None:
+    assert costs((part * 4_000)[:4_000], slowness) <= BOUND
 
 
-def test_a_long_text_costs_no_more_each() -> None:
-    assert costs(("jeden 2. Mo " * 40_000)[:40_000]) <= BOUND
+def test_a_long_text_costs_no_more_each(slowness: Pace) -> None:
+    assert costs(("jeden 2. Mo " * 40_000)[:40_000], slowness) <= BOUND

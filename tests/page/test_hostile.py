@@ -32,6 +32,10 @@ def pdf(stream):
     )
 
 
+def attributes(number):
+    return b"<p " + b" ".join(b"a%d" % n for n in range(number)) + b">x</p>"
+
+
 def laughs():
     entities = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
     return (
@@ -43,6 +47,8 @@ def laughs():
 
 REFUSED = [
     ("5 MB of nested divs", lambda: b"<html><body><h1>Vortrag</h1>" + b"<div>" * 1_000_000, "tags"),
+    ("a tag of 500,000 attributes", lambda: b"<h1>V</h1>" + attributes(500_000), "attributes"),
+    ("tags of 600 attributes", lambda: b"<h1>V</h1>" + attributes(600) * 1000, "attributes"),
     ("100,000 JSON-LD objects", lambda: script(b"[" + b",".join([EVENT] * 100_000) + b"]"), "JSON-LD"),
     ("a billion laughs", laughs, "entities"),
     (
@@ -125,7 +131,10 @@ BOUNDED = [
         "words of 4,000 letters",
         lambda: "<h1>V</h1><p>Am 12. März 2025</p>".encode() + b"<p>%s</p>" % (b"a" * 3990) * 200,
     ),
+    ("60,000 strings", lambda: script(b"['a', \"b\", " + b"'c', " * 60_000)),
     ("500,000 strings", lambda: script(b"['a', \"b\", " + b"'c', " * 500_000)),
+    ("tags of 499 attributes", lambda: b"<h1>V</h1>" + attributes(499) * 1000),
+    ("words after a sign", lambda: b"<h1>V</h1><script>if(a<b" + b" c = 'd'" * 600_000 + b"</script><p>x"),
 ]
 READ_ALL = """
 import importlib.util, sys, time
@@ -133,7 +142,6 @@ from pathlib import Path
 spec = importlib.util.spec_from_file_location("hostile", sys.argv[1])
 hostile = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(hostile)
-slowest = 0
 for name, body, *_ in hostile.REFUSED + hostile.BOUNDED:
     body = body()
     start = time.process_time()
@@ -141,19 +149,33 @@ for name, body, *_ in hostile.REFUSED + hostile.BOUNDED:
         hostile.read(body)
     except hostile.PageRefused:
         pass
-    slowest = max(slowest, time.process_time() - start)
-print(slowest, Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+    print(time.process_time() - start, name, sep="\\t")
+print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
-def test_each_within_two_seconds_of_the_processor_and_300_megabytes():
+def test_each_within_two_seconds_of_the_processor_and_300_megabytes(slowness):
+    """Two seconds of an idle core: where one took longer, it may again, and is held against this core's pace."""
+    readings = []
+    for _ in range(3):
+        seconds, kilobytes = read_all()
+        readings.append(seconds)
+        best = {name: min(reading[name] for reading in readings) for name in seconds}
+        if max(best.values()) < 2:
+            break
+    too_slow = {name: seconds for name, seconds in best.items() if seconds >= 2 * slowness()}
+    assert not too_slow
+    assert kilobytes < 300 * 1024
+
+
+def read_all():
+    """Seconds of the processor by the page's name, read in a process of its own, and its peak memory in kB."""
     done = subprocess.run(
-        [sys.executable, "-c", READ_ALL, __file__], check=True, timeout=100, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", READ_ALL, __file__], check=True, timeout=200, stdout=subprocess.PIPE, text=True
     )
-    seconds, kilobytes = done.stdout.split()
-    assert float(seconds) < 2
-    assert int(kilobytes) < 300 * 1024
+    *rows, kilobytes = done.stdout.splitlines()
+    return {name: float(seconds) for seconds, name in (row.split("\t") for row in rows)}, int(kilobytes)
 
 
 def test_many_entries_are_bounded():
