@@ -97,6 +97,10 @@ MISTAKES = [
     ('\n[subjects]\nx = "open"\n', 3, "x", "list"),
     ('[subjects]\nx = ["("]\n', 2, "x", "regular"),
     ('[source]\nname = "a"\n', 1, "source", "two brackets"),
+    ("", 1, "source", "no [[source]]"),
+    ("# nothing yet\n", 1, "source", "no [[source]]"),
+    ('[subjects]\nx = ["open"]\n', 1, "source", "no [[source]]"),
+    ("source = []\n", 1, "source", "no [[source]]"),
     ('[[source]]\nname = "a\n', 2, "TOML", ""),
 ]
 
@@ -136,6 +140,11 @@ def test_a_missing_file_and_one_that_is_no_text_are_mistakes(tmp_path: Path) -> 
     (tmp_path / "latin.toml").write_bytes(b"# \xfc")
     with pytest.raises(SourcesError, match="not UTF-8"):
         load(tmp_path / "latin.toml", spiders=SPIDERS)
+
+
+def test_a_registry_that_is_about_to_begin_may_name_no_source(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text("# mine\n", encoding="utf-8")
+    assert load(tmp_path / "sources.toml", spiders=SPIDERS, begun=False) == ()
 
 
 def test_an_entry_reads_back_as_the_same_source() -> None:

@@ -50,6 +50,8 @@ def crawl(
     if again and (replica or archive):
         raise click.UsageError("--again asks for nothing: it goes with neither --replica nor --archive")
     sources = chosen(read_registry(sources_file), names)
+    if not sources:
+        click.echo("every source of the registry is disabled: nothing is visited", err=True)
     with shown(sys.stderr, len(sources)) as progress:
         report = run(
             sources,

@@ -109,10 +109,13 @@ posts = click.argument(
 """Published newsletter posts, or sections."""
 
 
-def read_registry(file: Path | None) -> tuple[Source, ...]:
-    """The sources of `file`, else of data/sources.toml here, else of the copy in the installed package."""
+def read_registry(file: Path | None, *, begun: bool = True) -> tuple[Source, ...]:
+    """The sources of `file`, else of data/sources.toml here, else of the copy in the installed package.
+
+    A file that names none is a mistake, unless it is not `begun`.
+    """
     try:
-        return load(file or default_registry())
+        return load(file or default_registry(), begun=begun)
     except SourcesError as error:
         raise Refused(str(error)) from error
 

@@ -116,7 +116,7 @@ def new_source(
     file = sources_file or default_registry()
     if not NAME.fullmatch(name) or name in RESERVED:
         raise click.UsageError(f"{name!r} is no name for a source: a-z, 0-9 and -")
-    if any(source.name == name for source in read_registry(file)):
+    if any(source.name == name for source in read_registry(file, begun=False)):
         raise Refused(f"{file} has a source {name!r} already")
     trial = tried(url, name, replica, clock(reference))
     folder = tests / name

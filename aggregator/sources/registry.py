@@ -31,22 +31,22 @@ class SourcesError(ValueError):
         super().__init__("\n".join(f"{path}:{m.line}: {m.key}: {m.what}" for m in self.mistakes))
 
 
-def load(path: Path, *, spiders: Collection[str] | None = None) -> tuple[Source, ...]:
+def load(path: Path, *, spiders: Collection[str] | None = None, begun: bool = True) -> tuple[Source, ...]:
     """All sources of the registry at `path`, in its order, enabled or not.
 
-    Raises SourcesError with every mistake in it. `spiders` are the known spiders' names (default:
-    those of the package `spiders`).
+    Raises SourcesError with every mistake in it; that it names no source is one, unless it is not `begun`.
+    `spiders` are the known spiders' names (default: those of the package `spiders`).
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not UTF-8 text"
         raise SourcesError(path, [Mistake(1, "file", reason)]) from error
-    return parse(text, path, known_spiders() if spiders is None else spiders)
+    return parse(text, path, known_spiders() if spiders is None else spiders, begun=begun)
 
 
-def parse(text: str, path: Path, spiders: Collection[str]) -> tuple[Source, ...]:
-    """The sources that `text` holds; `path` is only named in messages. Raises SourcesError."""
+def parse(text: str, path: Path, spiders: Collection[str], *, begun: bool = True) -> tuple[Source, ...]:
+    """The sources that `text` holds; `path` is only named in messages. Raises SourcesError (see `load`)."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -64,6 +64,8 @@ def parse(text: str, path: Path, spiders: Collection[str]) -> tuple[Source, ...]
     tables = document.get("source", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise SourcesError(path, [Mistake(1, "source", "is written [[source]], with two brackets")])
+    if begun and not tables and not mistakes:
+        mistakes.append(Mistake(1, "source", "there is no [[source]] in it: nothing to visit"))
     wheres = [keys for name, keys in lines if name == "source"]
     sources = []
     for table, where in zip(tables, wheres, strict=True):

@@ -56,6 +56,25 @@ def test_a_broken_registry_names_file_line_and_key_and_crawls_nothing(tmp_path: 
     assert not (tmp_path / "events.db").exists()
 
 
+@pytest.mark.parametrize("text", ["", '[subjects]\nnewsletter = ["open data"]\n'])
+def test_a_registry_without_a_source_is_a_mistake(tmp_path: Path, text: str) -> None:
+    registry = tmp_path / "sources.toml"
+    registry.write_text(text, encoding="utf-8")
+    result = aggregator("crawl", "--sources", registry, "--db", tmp_path / "events.db")
+    assert result.exit_code == 2
+    assert f"{registry}:1: source: there is no [[source]] in it" in result.stderr
+    assert not (tmp_path / "events.db").exists()
+
+
+def test_a_registry_of_disabled_sources_visits_nothing_and_says_so(tmp_path: Path) -> None:
+    registry = tmp_path / "sources.toml"
+    entry = '[[source]]\nname = "a"\nspider = "meetup"\nurl = "https://a.example/"\nenabled = false\n'
+    registry.write_text(entry, encoding="utf-8")
+    result = aggregator("crawl", "--sources", registry, "--db", tmp_path / "events.db")
+    assert result.exit_code == 0
+    assert "every source of the registry is disabled" in result.stderr
+
+
 def test_a_missing_database_drafts_an_empty_section_and_says_so(tmp_path: Path) -> None:
     result = aggregator("draft", "2024-12", "--db", tmp_path / "none.db")
     assert result.exit_code == 0
