@@ -19,7 +19,7 @@ from aggregator.event import Listing, Reach, Refusal
 from aggregator.page.listings import listings
 from aggregator.page.response import Page
 from spiders import Found, Pin, SourceSpider, headers, host
-from spiders.meetup.address import key, minute, place_on_site, plain
+from spiders.meetup.address import first_asked, key, minute, place_on_site, plain
 from spiders.meetup.series import meetings, recurrence
 from spiders.meetup.state import (
     STATUSES,
@@ -44,8 +44,7 @@ class MeetupSpider(SourceSpider):
 
     @classmethod
     def entry(cls, address: str) -> str:
-        slug, event = place_on_site(address)
-        return plain(slug, event or "")
+        return first_asked(address)
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Found]:
         """A group's events page, its front page, one event's page, or its feed."""
@@ -96,17 +95,24 @@ class MeetupSpider(SourceSpider):
                 yield Reach(listed_until(group, state))
 
     def refused(self, failure: Failure) -> Iterator[Found]:
-        """A group's page that is not there leads to its feed; whatever else fails is named."""
-        slug, event = place_on_site(failure.request.url)  # type: ignore[attr-defined]
+        """Where a page is not there its address is asked as the registry writes it, then the group's feed.
+
+        Whatever else fails is named.
+        """
+        asked: str = failure.request.url  # type: ignore[attr-defined]
         gone = isinstance(failure.value, HttpError) and failure.value.response.status == 404
-        if gone and event is None:
+        written = [url for url in self.source.urls or (self.source.url,) if url != self.entry(url) == asked]
+        slug, event = place_on_site(asked)
+        if gone and written:
+            yield self.request(written[0], self.parse)
+        elif gone and slug and event is None:
             yield self.feed(slug)
         else:
             yield from super().refused(failure)
 
     def feed(self, slug: str) -> Request:
         """A request for a group's feed."""
-        return self.request(plain(slug, "ical"), self.parse_feed, cb_kwargs={"slug": slug})
+        return self.request(plain(slug.lower(), "ical"), self.parse_feed, cb_kwargs={"slug": slug})
 
     def parse_feed(self, response: Response, slug: str) -> Iterator[Found]:
         """The feed: at most ten events, without place or status, its first line the group's name.

@@ -85,7 +85,7 @@ def read_event(event: Node, group: Node, state: Node) -> Listing:
     zone = str(group.get("timezone") or "Europe/Berlin")
     when = When(start, end, timezone=zone) if start else None
     fee = event.get("feeSettings")
-    slug, _ = place_on_site(str(event.get("eventUrl") or ""))
+    slug = place_on_site(str(event.get("eventUrl") or ""))[0] or str(group.get("urlname") or "")
     return Listing(
         key=key(group["id"], minute(start) if start else "", title),
         aliases=(f"{group['id']}:{event.get('id')}",),

@@ -51,3 +51,24 @@ def test_the_real_pages_and_that_a_second_crawl_changes_nothing(tmp_path):
     assert sum(report.saved.new + report.saved.changed + report.withdrawn for report in second.sources) == 0
     with open_store(database) as store:
         assert store.meetings() == meetings
+
+
+WRITTEN = [
+    # an address as people write it, how many events it leads to
+    ("https://www.meetup.com/PyData-Prague/", 2),
+    ("https://www.meetup.com/de-DE/pydata-prague/events/", 2),
+    ("http://meetup.com/pydata-prague/members/", 2),
+    ("https://www.meetup.com/carbonfreedc/", 7),
+    ("https://www.meetup.com/nyctechmixer/events/311245599/", 1),
+    ("https://www.meetup.com/de-DE/hi-new-work/events/282743665/", 1),
+    ("https://www.meetup.com/code-collective/events/?type=past", 10),
+    ("https://www.meetup.com/Triangle-Code-for-America/", 4),
+    ("https://www.meetup.com/triangle-code-for-america/events/ical/", 4),
+]
+
+
+@pytest.mark.parametrize(("address", "events"), WRITTEN)
+def test_a_groups_address_in_any_of_its_forms(tmp_path, address, events):
+    source = Source("group", "meetup", address)
+    report = run([source], database=tmp_path / "events.db", replica=WEB, now=NOW).sources[0]
+    assert (report.outcome, report.saved.new, report.refusals) == (Outcome.OK, events, ())

@@ -230,23 +230,49 @@ def test_the_pinned_group_is_kept(visit):
 )
 def test_without_state_the_feed_is_asked(visit, body):
     visited = visit(MeetupSpider, "https://www.meetup.com/de-DE/Our-Group/events/", body)
-    assert [request.url for request in visited.requests] == ["https://www.meetup.com/Our-Group/events/ical/"]
+    assert [request.url for request in visited.requests] == ["https://www.meetup.com/our-group/events/ical/"]
 
 
 @pytest.mark.parametrize(
     ("address", "entry"),
     [
         ("https://www.meetup.com/de-DE/oklab-leipzig/", "https://www.meetup.com/oklab-leipzig/events/"),
-        ("http://meetup.com/OK-Lab-Berlin", "https://www.meetup.com/OK-Lab-Berlin/events/"),
+        ("http://meetup.com/OK-Lab-Berlin", "https://www.meetup.com/ok-lab-berlin/events/"),
         ("https://www.meetup.com/oklab-leipzig/events/", "https://www.meetup.com/oklab-leipzig/events/"),
         (
             "https://www.meetup.com/de-DE/oklab-leipzig/events/123/",
             "https://www.meetup.com/oklab-leipzig/events/123/",
         ),
-        ("http://www.meetup.com/Code-For-Bielefeld//", "https://www.meetup.com/Code-For-Bielefeld/events/"),
+        ("http://www.meetup.com/Code-For-Bielefeld//", "https://www.meetup.com/code-for-bielefeld/events/"),
+        (
+            "https://www.meetup.com/de-DE/oklab-leipzig/events/?utm=x",
+            "https://www.meetup.com/oklab-leipzig/events/",
+        ),
+        ("https://www.meetup.com/oklab-leipzig/members/", "https://www.meetup.com/oklab-leipzig/events/"),
+        (
+            "https://www.meetup.com/oklab-leipzig/events/calendar/",
+            "https://www.meetup.com/oklab-leipzig/events/",
+        ),
+        (
+            "https://www.meetup.com/oklab-leipzig/events/123/attendees/",
+            "https://www.meetup.com/oklab-leipzig/events/123/",
+        ),
+        (
+            "https://www.meetup.com/OKLab-Leipzig/events/ical/",
+            "https://www.meetup.com/oklab-leipzig/events/ical/",
+        ),
+        (
+            "https://www.meetup.com/de-DE/oklab-leipzig/events/?type=past",
+            "https://www.meetup.com/oklab-leipzig/events/?type=past",
+        ),
+        (
+            "https://www.meetup.com/oklab-leipzig/events/past/",
+            "https://www.meetup.com/oklab-leipzig/events/?type=past",
+        ),
+        ("https://www.meetup.com/", "https://www.meetup.com/"),
     ],
 )
-def test_locales_go_and_the_slug_stays(address, entry):
+def test_which_address_is_asked_first(address, entry):
     assert MeetupSpider.entry(address) == entry
 
 
@@ -305,6 +331,27 @@ def test_where_a_groups_page_is_not_there_its_feed_is_asked(address, status, fou
     spider = MeetupSpider(Source("test", "meetup", PAGE), date(2024, 12, 1))
     answers = [each.url if isinstance(each, Request) else each for each in spider.refused(failure)]
     assert answers == [found]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "then"),
+    [
+        ("https://www.meetup.com/our-group/", PAGE, "https://www.meetup.com/our-group/"),
+        ("https://www.meetup.com/Our-Group/events/", PAGE, "https://www.meetup.com/Our-Group/events/"),
+        ("https://www.meetup.com/our-group/", "https://www.meetup.com/our-group/", f"{PAGE}ical/"),
+        ("https://www.meetup.com/Our-Group/", "https://www.meetup.com/Our-Group/", f"{PAGE}ical/"),
+        (
+            "https://www.meetup.com/de-DE/our-group/events/1/",
+            f"{PAGE}1/",
+            "https://www.meetup.com/de-DE/our-group/events/1/",
+        ),
+    ],
+)
+def test_where_a_page_is_not_there_its_address_is_asked_as_written(written, asked, then):
+    failure = Failure(HttpError(Response(asked, status=404)))
+    failure.request = Request(asked)
+    spider = MeetupSpider(Source("test", "meetup", written), date(2024, 12, 1))
+    assert [request.url for request in spider.refused(failure)] == [then]
 
 
 def test_one_events_page(visit):
