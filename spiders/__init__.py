@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from aggregator.event import Listing, Reach, Refusal
-from aggregator.page.response import PageRefused
+from aggregator.page.response import PageRefused, in_utf8
 from aggregator.sources import Source
 
 
@@ -131,3 +131,16 @@ def headers(response: Response) -> dict[str, str]:
         for name, values in response.headers.items()
         if values
     }
+
+
+def rightly_encoded(response: Response) -> Response:
+    """The response with its text in UTF-8: a wrong declaration of the encoding costs no letter.
+
+    One whose encoding is declared as it is comes back as it is.
+    """
+    if not isinstance(response, TextResponse):
+        return response
+    body = in_utf8(response.body, headers(response).get("Content-Type", ""))
+    if body is response.body and (body.isascii() or response.encoding == "utf-8"):
+        return response
+    return response.replace(body=body, encoding="utf-8")

@@ -18,7 +18,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.utils.sitemap import Sitemap
 
 from aggregator.event import Listing, Place, Reach, Refusal
-from spiders import Found, Lead, SourceSpider, host
+from spiders import Found, Lead, SourceSpider, host, rightly_encoded
 
 LAB_PAGE = re.compile(r"^/([a-z-]{3,})/$")
 NO_LABS = re.compile(r"archiv|blog|community|datenschutz|grundsaetze|impressum|labs|presse|projekte|spenden")
@@ -68,6 +68,7 @@ class CodeForSpider(SourceSpider):
 
         `written` is the day on which the page last changed (ISO 8601), as its sitemap says.
         """
+        response = rightly_encoded(response)
         lab = response.css("div.lab-content") if isinstance(response, TextResponse) else None
         if not lab:
             return

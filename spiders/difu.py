@@ -18,7 +18,7 @@ from lxml import etree
 from scrapy.http import Response, TextResponse
 
 from aggregator.event import Listing, Reach, Refusal
-from spiders import Found, SourceSpider, host
+from spiders import Found, SourceSpider, host, rightly_encoded
 
 DETAIL = re.compile(r"^/veranstaltungen/(\d{4}-\d{2}-\d{2})/[^/]+$")
 END = re.compile(r"weitere inhalte(?: zum thema)?$", re.IGNORECASE)
@@ -53,6 +53,7 @@ class DifuSpider(SourceSpider):
 
     def parse(self, response: Response, asked: int = 0, **kwargs: Any) -> Iterator[Found]:
         """A page of the list, or an event's page; `asked` is how many of those this run has requested."""
+        response = rightly_encoded(response)
         if not isinstance(response, TextResponse):
             yield Refusal(response.url, "not a page of text")
         elif DETAIL.match(urlsplit(address := canonical(response)).path):

@@ -17,6 +17,7 @@ from aggregator.event import Listing, Moment, Place, Refusal, Status, When
 from aggregator.page.calendarentries import calendar_entries
 from aggregator.page.calendarvalues import dates, day, end, instant, numbered, text_of, uid_of
 from aggregator.page.meetings import repeated_as_meetings
+from aggregator.page.response import in_utf8
 from aggregator.page.text import LONGEST_DESCRIPTION, LONGEST_TITLE, one_line, plain, web_address
 from aggregator.place import read_address
 
@@ -36,7 +37,7 @@ def calendar_listings(
     `address` is where the file was read. With `meetings`, entries of one title, weekday and clock that
     follow each other in an even step become one listing with a rule. Never raises for what is in the file.
     """
-    text = body.decode("utf-8", errors="replace") if isinstance(body, bytes) else body
+    text = in_utf8(body).decode("utf-8", errors="replace") if isinstance(body, bytes) else body
     entries, refusals = calendar_entries(text, address)
     listings, refused = _listings(entries, address)
     found = tuple(repeated_as_meetings(listings) if meetings else listings)

@@ -25,10 +25,16 @@ class FeedRefused(ValueError):
 def feed_claims(body: bytes, address: str) -> tuple[Claim, ...]:
     """One claim an entry, 500 at most; `when` stays empty where only the entry's words name a date.
 
+    `body` is in UTF-8, whatever its XML declaration says.
     Entities are never expanded and nothing is loaded. Raises FeedRefused for what is no XML.
     """
     parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     try:
         root = etree.fromstring(body, parser)

@@ -32,7 +32,7 @@ from aggregator.page.ownership import (
     path,
 )
 from aggregator.page.pdf import pdf_lines
-from aggregator.page.response import Page, PageRefused, as_utf8, kind_of
+from aggregator.page.response import Page, PageRefused, as_utf8, in_utf8, kind_of
 from aggregator.page.seen import seen_claim
 from aggregator.page.text import words
 from aggregator.page.visible import status_words, visible_claim
@@ -71,7 +71,7 @@ def _of_calendar(page: Page) -> tuple[Listing, ...]:
 
 def _of_feed(page: Page) -> tuple[Listing, ...]:
     try:
-        claims = feed_claims(page.body, page.address)
+        claims = feed_claims(in_utf8(page.body, page.content_type), page.address)
     except FeedRefused as error:
         raise PageRefused(str(error)) from error
     return _distinct(repeated_as_meetings([_from_feed(claim, page) for claim in claims]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ MOST_ATTRIBUTES = 500
 """Of one tag: the parser compares each of them with each."""
 MOST_IN_ALL = 500_000
 """Attributes of those tags that have more than a hundred."""
+MOST_BROKEN = 10_000
+"""Bytes that are not of the encoding of all others, and are read one by one."""
+_ELSE_WINDOWS = "aggregator.else-windows-1252"
 _CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13, 27))
 _NO_OUTLINE = bytes(set(range(256)) - set(b"<>= \t\r\n"))
 _LONG_OUTLINE = re.compile(rb"<[= \t\r\n]{100}")
@@ -89,19 +93,42 @@ def check_parsable(markup: bytes) -> None:
 
 
 def as_utf8(page: Page) -> bytes:
-    """The text of an HTML page in UTF-8, out of the encoding that header, mark or meta element name.
+    """The text of an HTML page in UTF-8 (see `in_utf8`). Raises PageRefused where no parser should see it."""
+    check_parsable(page.body)
+    return in_utf8(page.body, page.content_type)
+
+
+def in_utf8(body: bytes, content_type: str = "") -> bytes:
+    """A text in UTF-8, out of the encoding that header, mark, meta element or XML declaration name.
 
     They may be wrong: what is UTF-8 beyond ASCII is nothing else by chance, and what is said to be UTF-8 and
-    has no such letter is Windows-1252. Raises PageRefused where no parser should see it.
+    is not has its letters in Windows-1252, all of them or some. A text that is UTF-8 is returned as it is.
     """
-    check_parsable(page.body)
-    utf8 = _is_utf8(page.body)
-    if utf8 and (not page.body.isascii() or _names_no_other_than_utf8(page)):
-        return page.body
-    encoding, text = html_to_unicode(page.content_type or None, page.body, default_encoding="utf-8")
-    if encoding == "utf-8" and not utf8 and not _has_letters(text):
-        text = page.body.decode("cp1252", errors="replace")
+    utf8 = _is_utf8(body)
+    if utf8 and (not body.isascii() or _names_no_other_than_utf8(body, content_type)):
+        return body
+    encoding, text = html_to_unicode(content_type or None, body, default_encoding="utf-8")
+    if encoding == "utf-8" and not utf8:
+        text = _with_windows_letters(body, text)
     return text.encode("utf-8", errors="replace")
+
+
+def _with_windows_letters(body: bytes, text: str) -> str:
+    """What is said to be UTF-8 and is not, with the letters in Windows-1252 that its bytes stand for."""
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    if text.replace("\N{REPLACEMENT CHARACTER}", "").isascii():
+        return body.decode("cp1252", errors="replace")
+    return body.decode("utf-8", errors=_ELSE_WINDOWS) if broken <= MOST_BROKEN else text
+
+
+def _windows_letters(error: UnicodeError) -> tuple[str, int]:
+    """Python's codec error handler for bytes that are no UTF-8 (see `codecs.register_error`)."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_ELSE_WINDOWS, _windows_letters)
 
 
 def _of_long_tags(markup: bytes) -> list[int]:
@@ -120,15 +147,10 @@ def _is_utf8(body: bytes) -> bool:
     return True
 
 
-def _has_letters(text: str) -> bool:
-    """Whether any sign beyond ASCII could be read: then only some bytes of the page are broken."""
-    return not text.replace("\N{REPLACEMENT CHARACTER}", "").isascii()
-
-
-def _names_no_other_than_utf8(page: Page) -> bool:
+def _names_no_other_than_utf8(body: bytes, content_type: str) -> bool:
     named = (
-        http_content_type_encoding(page.content_type or None),
-        read_bom(page.body)[0],
-        html_body_declared_encoding(page.body),
+        http_content_type_encoding(content_type or None),
+        read_bom(body)[0],
+        html_body_declared_encoding(body),
     )
     return {encoding for encoding in named if encoding} <= {"utf-8"}

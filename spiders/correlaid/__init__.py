@@ -21,7 +21,7 @@ from twisted.python.failure import Failure
 from aggregator.event import BERLIN, Listing, Place, Reach, Refusal, When
 from aggregator.page.listings import listings
 from aggregator.page.response import Page
-from spiders import Found, SourceSpider, headers, host
+from spiders import Found, SourceSpider, headers, host, rightly_encoded
 from spiders.correlaid.devalue import data_nodes
 
 EVENT = re.compile(r"^/(?:veranstaltungen|en/events)/([^/?]+?)/?(?:__data\.json)?$")
@@ -84,7 +84,7 @@ class CorrelAidSpider(SourceSpider):
 
     def parse_data(self, response: Response) -> Iterator[Found]:
         """Layer 1: the list's events, and for what is still to come a request for the details."""
-        for data in data_nodes(response.body):
+        for data in data_nodes(rightly_encoded(response).body):
             for event in data.get("events") or ():
                 listing = listed(event, response.url)
                 if coming(listing, self.reference.isoformat()):
@@ -105,7 +105,11 @@ class CorrelAidSpider(SourceSpider):
 
     def parse_detail(self, response: Response, listing: Listing) -> Iterator[Found]:
         """The list's event with what its own page adds: place, description, registration."""
-        events = [data["event"] for data in data_nodes(response.body) if isinstance(data.get("event"), dict)]
+        events = [
+            data["event"]
+            for data in data_nodes(rightly_encoded(response).body)
+            if isinstance(data.get("event"), dict)
+        ]
         yield detailed(listing, events[0], response.url) if events else listing
 
     def without_detail(self, failure: Failure) -> Iterator[Found]:

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 from aggregator.event import Listing, Reach, Refusal
 from aggregator.page.listings import listings
 from aggregator.page.response import Page
-from spiders import Found, Pin, SourceSpider, headers, host
+from spiders import Found, Pin, SourceSpider, headers, host, rightly_encoded
 from spiders.meetup.address import first_asked, key, minute, place_on_site, plain
 from spiders.meetup.series import meetings, recurrence
 from spiders.meetup.state import (
@@ -48,6 +48,7 @@ class MeetupSpider(SourceSpider):
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Found]:
         """A group's events page, its front page, one event's page, or its feed."""
+        response = rightly_encoded(response)
         slug, event = place_on_site(response.url)
         if event == "ical":
             yield from self.parse_feed(response, slug)

@@ -190,6 +190,13 @@ def test_a_few_or_irregular_dates_stay_single(days):
     assert len(calendar_listings(calendar(*entries), ADDRESS)) == len(days)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "windows-1252"])
+def test_a_calendar_in_another_encoding_than_utf8(encoding):
+    text = calendar(("SUMMARY:Führung für Zwölf", "DTSTART:20250301T180000"))
+    (found,) = calendar_listings(text.encode(encoding), ADDRESS)
+    assert found.title == "Führung für Zwölf"
+
+
 def test_broken_entries_cost_themselves_only():
     text = calendar(
         ("SUMMARY:Gut", "DTSTART:20250301T180000"),

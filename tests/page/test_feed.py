@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from aggregator.page.listings import listings
 from aggregator.page.response import Page
 
@@ -50,3 +52,14 @@ def test_an_entry_without_a_date_is_left_to_its_page():
 def test_atom_links_to_the_entry_not_to_the_feed():
     found = read(ATOM)[0]
     assert (found.url, found.key, found.when) == ("https://haus.example/lesung", "tag:x,1", None)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-8", "utf-8"), ("iso-8859-1", "iso-8859-1"), ("iso-8859-1", "utf-8"), ("utf-8", "iso-8859-1")],
+)
+def test_a_feed_in_another_encoding_than_it_declares(encoding, declared):
+    item = "<item><title>Führung für Zwölf</title><startdate>2025-03-04T19:00</startdate></item>"
+    feed = f'<?xml version="1.0" encoding="{declared}"?><rss><channel>{item}</channel></rss>'
+    found = listings(Page("https://haus.example/feed", feed.encode(encoding), {}, date(2025, 1, 10)))
+    assert [one.title for one in found] == ["Führung für Zwölf"]
