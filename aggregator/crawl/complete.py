@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aggregator import german, place
 from aggregator.event import Listing, Moment, Place, Refusal, Status, When
 from aggregator.page import text
+from aggregator.page.ending import ends_first
 
 LENGTHS = {"title": 300, "when_text": 1000, "place_text": 300, "price": 200, "organizer": 200} | {
     "description": 4000
@@ -45,9 +46,8 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
     """
     listing = plain(listing)
     reference = listing.reference or reference
-    address = listing.url or listing.page or listing.key
     if not listing.title:
-        return Refusal(address, "an event without a title")
+        return refusal(listing, "an event without a title")
     when, said = listing.when, listing.when_text
     if when is None and listing.layer == "prose":
         when = meeting_time(said or "", reference)
@@ -57,10 +57,10 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
     elif when is None and said:
         reading = german.explain(said, reference)
         if reading.when is None and reading.reason and reading.reason not in german.UNDATED:
-            return Refusal(address, f"{reading.reason} ({said[:80]})")
+            return refusal(listing, f"{reading.reason} ({said[:80]})")
         when = reading.when
     if when and (reason := impossible(when)):
-        return Refusal(address, reason)
+        return refusal(listing, reason)
     whole = replace(
         listing,
         when=when,
@@ -70,6 +70,13 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         registration_deadline=listing.registration_deadline or deadline(listing, reference),
     )
     return with_status(whole, reference)
+
+
+def refusal(listing: Listing, reason: str) -> Refusal:
+    """Why an event was refused; with its title where it has no address but that of the page it stands on."""
+    own = listing.url and listing.url != listing.page
+    named = reason if own or not listing.title else f"{listing.title[:80]}: {reason}"
+    return Refusal(listing.url or listing.page or listing.key, named)
 
 
 def plain(listing: Listing) -> Listing:
@@ -122,19 +129,12 @@ def impossible(when: When) -> str | None:
         return f"a rule that repeats too often: {when.rrule[:60]}"
     if any(moment.year not in YEARS for moment in (when.start, when.end, *when.also) if moment):
         return "a year that cannot be meant"
-    if when.start and when.end and before(when.end, when.start):
-        return f"it ends ({when.end.isoformat()[:16]}) before it starts ({when.start.isoformat()[:16]})"
+    if reason := ends_first(when):
+        return reason
     for moment in (when.start, when.end):
         if isinstance(moment, datetime) and not exists(moment, when.timezone):
             return f"{moment.isoformat()[:16]} does not exist in {when.timezone}: clocks go forward"
     return None
-
-
-def before(one: Moment, other: Moment) -> bool:
-    """True where `one` is earlier; a day and a time of that day are neither earlier nor later."""
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return one < other
-    return one.isoformat()[:10] < other.isoformat()[:10]
 
 
 def exists(moment: datetime, timezone: str) -> bool:

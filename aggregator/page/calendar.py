@@ -127,7 +127,7 @@ def _when(entry: Event, start: tuple[Moment, str], rule: str | None) -> When:
     moment, zone = start
     return When(
         moment,
-        end(entry, moment),
+        end(entry, moment, zone),
         numbered(rule, day(moment)) if rule else None,
         also=tuple(dates(entry, "RDATE")),
         skipped=tuple(dict.fromkeys(day(skipped) for skipped in dates(entry, "EXDATE"))),

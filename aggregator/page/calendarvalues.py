@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aggregator.event import BERLIN, Moment
+from aggregator.page.ending import before, end_of
 from aggregator.page.instant import Instant
 from aggregator.page.text import one_line
 
@@ -68,18 +69,35 @@ def _is_zone(name: object) -> bool:
     return True
 
 
-def end(entry: Event, start: Moment) -> Moment | None:
-    """The end; the exclusive DTEND of whole days becomes the last day, an end that is no end None."""
-    ends = instant(entry, "DTEND")
-    end = ends[0] if ends else None
+def end(entry: Event, start: Moment, zone: str) -> Moment | None:
+    """The end by the start's clock in `zone`, as far as it is one (see `end_of`).
+
+    The exclusive DTEND of whole days becomes the last day.
+    """
+    end = _end_in(entry, zone)
     duration = getattr(entry.get("DURATION"), "dt", None)
     if end is None and isinstance(duration, timedelta):
         end = start + duration
-    if end is None or isinstance(end, datetime) != isinstance(start, datetime):
+    if end is None or before(end, start):
+        return end_of(start, end)
+    if isinstance(end, datetime) != isinstance(start, datetime):
         return None
-    if not isinstance(start, datetime) and not isinstance(end, datetime):
-        end -= timedelta(days=1)
-    return end if end > start else None
+    if not isinstance(end, datetime):
+        end = max(start, end - timedelta(days=1))
+    return end_of(start, end)
+
+
+def _end_in(entry: Event, zone: str) -> Moment | None:
+    """DTEND by the clock of a zone, or as it is written where it names none."""
+    ends = instant(entry, "DTEND")
+    if ends is None:
+        return None
+    moment, written = ends
+    value = entry.get("DTEND")
+    aware = getattr((value[0] if isinstance(value, list) else value).dt, "tzinfo", None)
+    if written == zone or aware is None or not isinstance(moment, datetime):
+        return moment
+    return moment.replace(tzinfo=ZoneInfo(written)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def dates(entry: Event, name: str) -> Iterator[Moment]:

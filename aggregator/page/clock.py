@@ -8,6 +8,7 @@ from functools import cache
 
 from aggregator.event import BERLIN, Moment, When
 from aggregator.page.claim import Claim
+from aggregator.page.ending import before, end_of
 from aggregator.page.instant import Instant
 
 _ZONES = {
@@ -78,17 +79,15 @@ def _forms(hour: int, minute: int) -> tuple[re.Pattern[str], ...]:
 
 
 def as_when(start: Moment, end: Moment | None, zone: str, *, midnight_shown: bool) -> When:
-    """A When of two moments: an end that is none is dropped, midnight that nobody reads is a day."""
+    """A When of two moments: midnight that nobody reads is a day, the end what `end_of` takes for one."""
     midnight = isinstance(start, datetime) and start.time() == time(0) and not midnight_shown
     if midnight and (end is None or end == start or _closes_a_day(end)):
-        last = end.date() if isinstance(end, datetime) else None
-        return When(start.date(), last if last and last > start.date() else None, timezone=zone)  # type: ignore[union-attr]
-    if end is not None and isinstance(end, datetime) != isinstance(start, datetime):
-        end = end.date() if isinstance(end, datetime) else None
-        if isinstance(start, datetime):
-            end = None
-    if end is not None and end <= start:
-        end = None
+        start, end = start.date(), end.date() if isinstance(end, datetime) else end  # type: ignore[union-attr]
+    end = end_of(start, end)
+    if isinstance(end, datetime) and not isinstance(start, datetime):
+        end = end.date()
+    elif end is not None and isinstance(start, datetime) and not isinstance(end, datetime):
+        end = end if before(end, start) else None
     return When(start, end, timezone=zone)
 
 

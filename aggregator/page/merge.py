@@ -12,6 +12,7 @@ from aggregator.event import Listing, Moment, Place, Status, When
 from aggregator.page.claim import Claim
 from aggregator.page.clock import as_when, shows, wall_clocks, zone_of
 from aggregator.page.dates import first_day, is_timed
+from aggregator.page.ending import before, ends_first
 from aggregator.page.text import web_address
 from aggregator.place import says_online
 
@@ -57,7 +58,7 @@ def when_of(claim: Claim, text: str | None = None, seen: When | None = None) -> 
     start = clocks[0]
     if text is not None:
         start = next((clock for clock in clocks if shows(text, clock)), start)
-    end = _matching_end(claim, clocks.index(start), zone)
+    end = _matching_end(claim, clocks, start, zone)
     midnight = text is not None and re.search(
         r"\b0?0[:.]00\b|\b24[:.]00\b|\b0 uhr\b|12:00 ?am|mitternacht", text, re.I
     )
@@ -66,15 +67,30 @@ def when_of(claim: Claim, text: str | None = None, seen: When | None = None) -> 
     return _as_seen(when, clocks, text, seen) if seen is not None else when
 
 
-def _matching_end(claim: Claim, choice: int, zone: str) -> Moment | None:
-    if claim.ends is None:
+def _matching_end(claim: Claim, starts: tuple[Moment, ...], start: Moment, zone: str) -> Moment | None:
+    """The end by the clock that the start is read by.
+
+    Where the two are written with different offsets, one that is earlier by that clock only is none.
+    """
+    if claim.ends is None or claim.starts is None:
         return None
     clocks = wall_clocks(claim.ends, zone)
-    return clocks[min(choice, len(clocks) - 1)]
+    end = clocks[starts.index(start)]
+    alike = claim.ends.offset == claim.starts.offset
+    surely = alike or all(before(one, other) for one in clocks for other in starts)
+    return None if before(end, start) and not surely else end
 
 
 def _as_seen(when: When, clocks: tuple[Moment, ...], text: str | None, seen: When) -> When:
+    """`when`, mended by what the page shows; data that end before they start are believed in one day only."""
+    if ends_first(seen):
+        return when
     same_day = first_day(seen) == first_day(when)
+    if ends_first(when):
+        if same_day and is_timed(when) and not is_timed(seen) and seen.end is None:
+            return replace(when, end=None)
+        days = {first_day(when), first_day(replace(when, start=when.end))}
+        return replace(seen, timezone=when.timezone) if first_day(seen) in days else when
     if same_day and is_timed(seen) and seen.start != when.start:
         unseen = not is_timed(when) or (text is not None and not shows(text, when.start or clocks[0]))
         if unseen:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from aggregator.event import Status, When
 from aggregator.page.claim import Claim
+from aggregator.page.ending import end_of
 from aggregator.page.instant import read_instant
 from aggregator.page.schemaitem import Item, many, one
 from aggregator.page.schemaplace import place_of, stream_of
@@ -125,7 +126,7 @@ def _schedule(item: Item) -> When | None:
     days = [day for value in many(schedule.get("byDay")) if (day := _day(value))]
     rule = f"FREQ={frequency}" + (f";BYDAY={','.join(days)}" if days else "")
     ends = read_instant(f"{first[:10]}T{plain(one(schedule.get('endTime')))[:5]}")
-    return When(begins.moment, ends.moment if ends and begins != ends else None, rule)
+    return When(begins.moment, end_of(begins.moment, ends.moment) if ends else None, rule)
 
 
 def _day(value: object) -> str | None:
