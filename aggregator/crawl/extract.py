@@ -17,11 +17,11 @@ from aggregator.crawl.complete import complete
 from aggregator.crawl.middlewares import broken
 from aggregator.crawl.posts import post_listings
 from aggregator.event import Listing, Refusal
-from aggregator.page.listings import listings
 from aggregator.page.response import Page
 from aggregator.page.text import web_address
 from aggregator.sources import Source
 from spiders import SourceSpider
+from spiders.calendar_feed import entries
 
 CANONICAL = re.compile(
     rb"<link\b[^>]*\brel=[\"']?canonical\b[^>]*>|<meta\b[^>]*\bproperty=[\"']?og:url\b[^>]*>", re.IGNORECASE
@@ -61,7 +61,8 @@ def said(
         found = spider(source, reference).parse(response)
         if events := [each for each in found if isinstance(each, Listing | Refusal)]:
             return events
-    return listings(Page(address, body, headers, reference))
+    found, refused = entries(Page(address, body, headers, reference))
+    return [*found, *refused]
 
 
 @cache

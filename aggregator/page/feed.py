@@ -60,9 +60,9 @@ def _name(element: etree._Element) -> str:
 
 def _claim(entry: etree._Element, address: str) -> Claim | None:
     title = plain(_first(entry, "title"), LONGEST_TITLE)
-    if not title:
-        return None
     starts = read_instant(_first(entry, *_START))
+    if not title and starts is None:
+        return None
     where = plain(_first(entry, *_PLACE))
     return Claim(
         layer="feed",

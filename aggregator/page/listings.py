@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from aggregator import german
 from aggregator.event import Listing, Place, Status
 from aggregator.page.calendar import calendar_listings
 from aggregator.page.claim import Claim
 from aggregator.page.clock import shows
 from aggregator.page.document import Document
+from aggregator.page.ending import ends_first
+from aggregator.page.faults import refuse_impossible, refuse_untitled
 from aggregator.page.feed import FeedRefused, feed_claims
 from aggregator.page.items import item_claims
 from aggregator.page.jsonld import MOST_CHARACTERS, is_broken, jsonld_claims
-from aggregator.page.labels import labelled_fields
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
 from aggregator.page.meetings import repeated_as_meetings
@@ -106,7 +106,7 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     is_list = LIST_TITLE.search(document.title) is not None
     seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
-        others += [claim for claim in _lacking(document) if claim.title and claim.when_text]
+        others += [one for one in _lacking(document, structured) if one.title and one.when_text]
         return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
     several = is_list or (seen is not None and is_labelled(seen) and dates_several(document))
     one_event = bool(structured) or (seen is not None and is_labelled(seen) and not several)
@@ -117,39 +117,39 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
         return [_plain(seen, document)]
     if any(is_broken(script) for script in document.jsonld_scripts):
         raise PageRefused("its JSON-LD cannot be read")
-    _refuse_impossible(document, reference)
-    lacking = _lacking(document)
+    refuse_impossible(document, reference)
+    lacking = _lacking(document, structured)
+    if not lacking:
+        refuse_untitled(document, reference)
     return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in lacking]
 
 
-def _refuse_impossible(document: Document, reference: date) -> None:
-    """A page whose labelled date does not exist ("Datum: 30. Februar") is about an event all the same."""
-    for field in labelled_fields(document.matter):
-        reason = german.explain(field.value, reference).reason if field.field == "date" else None
-        if reason and reason not in german.UNDATED:
-            raise PageRefused(f"{reason} ({field.value[:80]})")
+def _lacking(document: Document, whole: list[Claim]) -> list[Claim]:
+    """The events of the data that lack a title or a start that can be read: an editor hears of them.
 
-
-def _lacking(document: Document) -> list[Claim]:
-    """The events of the JSON-LD that lack a title or a start that can be read: an editor hears of them."""
-    claims = jsonld_claims(document.jsonld_scripts, document.base, lacking=True)
+    Where some are `whole`, those beside them: another format speaks of the same events again.
+    """
+    claims = _structured(document, whole[0].layer if whole else "", lacking=True)
     return [claim for claim in claims if claim.of is None]
 
 
-def _structured(document: Document) -> list[Claim]:
-    """JSON-LD, else microdata, RDFa or microformats, looked for only where their marks are on the page."""
-    markup, base = document.markup, document.base
-    claims: list[Claim] = []
-    if b"ld+json" in markup:
+def _structured(document: Document, layer: str = "", *, lacking: bool = False) -> list[Claim]:
+    """JSON-LD, else microdata, RDFa or microformats, looked for only where their marks are on the page.
+
+    `layer` names the one of them that is asked for.
+    """
+    markup, root, base = document.markup, document.root, document.base
+    claims: tuple[Claim, ...] = ()
+    if layer in ("", "json-ld") and b"ld+json" in markup:
         _refuse_too_much(document)
-        claims += jsonld_claims(document.jsonld_scripts, base)
-    if not claims and b"itemscope" in markup:
-        claims += microdata_claims(document.root, base)
-    if not claims and b"typeof" in markup:
-        claims += rdfa_claims(document.root, base)
-    if not claims and (b"vevent" in markup or b"h-event" in markup):
-        claims += microformat_claims(document.root, base)
-    return claims
+        claims = jsonld_claims(document.jsonld_scripts, base, lacking=lacking)
+    if not claims and layer in ("", "microdata") and b"itemscope" in markup:
+        claims = microdata_claims(root, base, lacking=lacking)
+    if not claims and layer in ("", "rdfa") and b"typeof" in markup:
+        claims = rdfa_claims(root, base, lacking=lacking)
+    if not claims and layer in ("", "h-event") and (b"vevent" in markup or b"h-event" in markup):
+        claims = microformat_claims(root, base, lacking=lacking)
+    return list(claims)
 
 
 def _refuse_too_much(document: Document) -> None:
@@ -164,6 +164,8 @@ def _single(claim: Claim, more: list[Claim], document: Document, reference: date
     """The page's own event: what the data say, mended by what the page shows where the data are doubtful."""
     doubtful = _is_doubtful(claim, document.text)
     seen = seen_claim(document, reference) if doubtful else None
+    if seen and seen.evidence.get("when") == "time" and _ends_first(claim):
+        seen = None  # a time element is data too: only words know better
     text = "\n".join(line.text for line in document.matter).lower() if doubtful else None
     when = when_of(claim, text, seen.when if seen else None)
     if when is not None and more:
@@ -176,6 +178,11 @@ def _single(claim: Claim, more: list[Claim], document: Document, reference: date
     return replace(
         found, url=document.address, status=status or found.status, links=_other_links(claim, document)
     )
+
+
+def _ends_first(claim: Claim) -> bool:
+    when = when_of(claim)
+    return when is not None and ends_first(when) is not None
 
 
 def _is_doubtful(claim: Claim, text: str) -> bool:

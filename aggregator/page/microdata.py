@@ -17,16 +17,20 @@ MOST_INSIDE = 200
 _EVENT_TYPES = "contains(@{0}, 'Event') or contains(@{0}, 'Festival') or contains(@{0}, 'Hackathon')"
 
 
-def microdata_claims(root: Element, base: str) -> tuple[Claim, ...]:
-    """The events of the page's microdata, 500 at most; extruct is loaded only where there is any."""
+def microdata_claims(root: Element, base: str, *, lacking: bool = False) -> tuple[Claim, ...]:
+    """The events of the page's microdata, 500 at most; extruct is loaded only where there is any.
+
+    `lacking` asks for those instead that have no title, or a start that cannot be read.
+    """
     scopes = elements(root, f"//*[@itemscope and ({_EVENT_TYPES.format('itemtype')})]")
-    return _claims(_outermost(scopes, "itemscope"), "microdata", base)
+    return _claims(_outermost(scopes, "itemscope"), "microdata", base, lacking=lacking)
 
 
-def rdfa_claims(root: Element, base: str) -> tuple[Claim, ...]:
+def rdfa_claims(root: Element, base: str, *, lacking: bool = False) -> tuple[Claim, ...]:
     """The same for RDFa Lite (https://www.w3.org/TR/rdfa-lite/), whose attributes map onto microdata's."""
     scopes = elements(root, f"//*[@typeof and ({_EVENT_TYPES.format('typeof')})]")
-    return _claims([_as_microdata(scope) for scope in _outermost(scopes, "typeof")], "rdfa", base)
+    marked = [_as_microdata(scope) for scope in _outermost(scopes, "typeof")]
+    return _claims(marked, "rdfa", base, lacking=lacking)
 
 
 def _outermost(scopes: list[Element], attribute: str) -> list[Element]:
@@ -42,7 +46,7 @@ def _outermost(scopes: list[Element], attribute: str) -> list[Element]:
     ]
 
 
-def _claims(scopes: list[Element], layer: str, base: str) -> tuple[Claim, ...]:
+def _claims(scopes: list[Element], layer: str, base: str, *, lacking: bool) -> tuple[Claim, ...]:
     if not scopes:
         return ()
     from extruct.w3cmicrodata import MicrodataExtractor
@@ -54,7 +58,8 @@ def _claims(scopes: list[Element], layer: str, base: str) -> tuple[Claim, ...]:
         if len(elements(alone, ".//*[@itemscope]")) > MOST_INSIDE:
             raise PageRefused(f"microdata with more than {MOST_INSIDE} things inside one event")
         for item in MicrodataExtractor().extract_items(alone, base):
-            found += [claim for event in _events(_item(item)) if (claim := claim_of(event, layer, base))]
+            claims = (claim_of(event, layer, base, lacking=lacking) for event in _events(_item(item)))
+            found += [claim for claim in claims if claim]
     return tuple(found[:MOST_ITEMS])
 
 

@@ -24,13 +24,16 @@ _CLOCK = re.compile(
 )
 
 
-def microformat_claims(root: Element, base: str) -> tuple[Claim, ...]:
-    """The page's h-event and hCalendar entries, 200 at most."""
+def microformat_claims(root: Element, base: str, *, lacking: bool = False) -> tuple[Claim, ...]:
+    """The page's h-event and hCalendar entries, 200 at most.
+
+    `lacking` asks for those instead that have no title, or a start that cannot be read.
+    """
     marked = elements(root, "//*[contains(@class, 'vevent') or contains(@class, 'h-event')]")
     scopes = [element for element in marked if not _ROOTS.isdisjoint(_classes(element))][:MOST_EVENTS]
     known = set(scopes)
     outermost = [scope for scope in scopes if known.isdisjoint(scope.iterancestors())]
-    return tuple(claim for scope in outermost if (claim := _claim(Scope(scope), base)))
+    return tuple(claim for scope in outermost if (claim := _claim(Scope(scope), base, lacking=lacking)))
 
 
 class Scope:
@@ -54,10 +57,12 @@ def _classes(element: Element) -> list[str]:
     return list(dict.fromkeys(named.split())) if named else []
 
 
-def _claim(scope: Scope, base: str) -> Claim | None:
+def _claim(scope: Scope, base: str, *, lacking: bool) -> Claim | None:
     title = _text(scope, LONGEST_TITLE, "p-name", "summary", "fn")
     starts = _instant(scope, None, "dt-start", "dtstart")
-    if not title or starts is None:
+    when_text = _text(scope, LONGEST_TITLE, "dt-start", "dtstart") or None
+    dated = starts is not None
+    if lacking == bool(title and dated) or not (dated or when_text):
         return None
     link = next(scope.found("u-url", "url"), None)
     place, place_text = _place(scope)
@@ -68,7 +73,7 @@ def _claim(scope: Scope, base: str) -> Claim | None:
         identity=_text(scope, LONGEST_TITLE, "u-uid", "uid") or None,
         starts=starts,
         ends=_instant(scope, starts, "dt-end", "dtend"),
-        when_text=_text(scope, LONGEST_TITLE, "dt-start", "dtstart") or None,
+        when_text=when_text,
         place=place,
         place_text=place_text,
         organizer=_text(scope, LONGEST_TITLE, "p-organizer", "organizer") or None,

@@ -61,6 +61,40 @@ def test_extract_reads_addresses_from_a_replica_and_names_what_gave_nothing(web:
     assert "no-such-file.html: refused: No such file" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        (
+            "a.html",
+            PAGE.replace("2024-12-09T21:00", "2024-12-08T21:00").replace(
+                "<p>Montag, 9. Dezember 2024, 19-21 Uhr, ", "<p>"
+            ),
+            "Daten im Haus: it ends (2024-12-08T21:00) before it starts (2024-12-09T19:00)",
+        ),
+        ("a.html", "<p>Datum: 12.03.2025</p>", "an event without a title (12.03.2025)"),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Abend\r\nDTSTART:20250302T100000\r\n"
+            "DTEND:20250301T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            "Abend: it ends (2025-03-01T10:00) before it starts (2025-03-02T10:00)",
+        ),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Abend\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"
+            "SUMMARY:Gut\r\nDTSTART:20250302T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+            "Abend: no title or no start",
+        ),
+    ],
+)
+def test_extract_names_what_it_refuses(tmp_path: Path, name: str, text: str, reason: str) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    result = aggregator("extract", file, "--reference", "2025-02-01")
+    assert result.exit_code == 1
+    assert f"{file}: refused: {reason}" in result.stderr.splitlines()
+    assert [json.loads(line)["title"] for line in result.stdout.splitlines()] == ["Gut"] * ("Gut" in text)
+
+
 def test_extract_reads_a_newsletter_post(tmp_path: Path) -> None:
     post = tmp_path / "2024-12.md"
     post.write_text(

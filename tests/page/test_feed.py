@@ -28,6 +28,13 @@ def test_an_entry_with_its_own_date():
     assert (found.url, found.key) == ("https://haus.example/1", "g1")
 
 
+def test_a_dated_entry_without_a_title_is_named():
+    found = read(
+        "<rss><channel><item><startdate>2025-03-04T19:00</startdate></item><item><guid>2</guid></item></channel></rss>"
+    )
+    assert [(one.title, one.when.start) for one in found] == [("", datetime(2025, 3, 4, 19))]
+
+
 def test_an_entry_whose_words_name_a_date():
     assert read(RSS)[1].when.start == datetime(2025, 3, 7, 20)
 

@@ -86,6 +86,37 @@ def test_a_list_names_its_undated_events_beside_the_others():
     assert [one.title for one in found] == ["Offene Daten", "Schalttag"]
 
 
+MICRODATA = (
+    '<div itemscope itemtype="https://schema.org/Event">{}<meta itemprop=startDate content="{}"></div>'
+)
+RDFA = '<div vocab="https://schema.org/" typeof=Event>{}<meta property=startDate content="{}"></div>'
+MICROFORMAT = "<div class=vevent>{}<span class=dtstart>{}</span></div>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "when_text"),
+    [
+        (MICRODATA.format("<b itemprop=name>Schalttag</b>", "2025-02-29"), "Schalttag", "2025-02-29"),
+        (MICRODATA.format("", "2025-03-01T19:00"), "", "2025-03-01T19:00"),
+        (RDFA.format("<b property=name>Schalttag</b>", "2025-02-29"), "Schalttag", "2025-02-29"),
+        (RDFA.format("", "2025-03-01T19:00"), "", "2025-03-01T19:00"),
+        (MICROFORMAT.format("<b class=summary>Irgendwann</b>", "bald"), "Irgendwann", "bald"),
+        (MICROFORMAT.format("", "2025-03-01T19:00"), "", "2025-03-01T19:00"),
+    ],
+)
+def test_marks_that_lack_a_title_or_a_date_are_named_too(markup, title, when_text):
+    page = Page("https://site.example/a", f"<h1>Impressum</h1>{markup}".encode(), {}, date(2025, 2, 1))
+    assert [(one.title, one.when_text) for one in listings(page)] == [(title, when_text)]
+
+
+def test_marks_say_the_same_events_again_as_the_data():
+    script = """[{"@type": "Event", "name": "Offene Daten", "startDate": "2025-03-01"},
+        {"@type": "Event", "name": "Offene Karten", "startDate": "2025-03-02"}]"""
+    marks = MICRODATA.format("<b itemprop=name>Offene Daten</b>", "1. März")
+    found = listings(page(script, f"<h1>Veranstaltungen</h1>{marks}<p>Offene Karten</p>"))
+    assert [one.title for one in found] == ["Offene Daten", "Offene Karten"]
+
+
 def test_what_a_visitor_can_read_stands_in_for_data_without_a_date():
     body = "<h1>Offener Abend</h1><p>12. März 2025, 18 Uhr, Rathaus</p>"
     (found,) = listings(page('{"@type": "Event", "name": "Offener Abend"}', body))
