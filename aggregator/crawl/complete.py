@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aggregator import german, place
 from aggregator.event import Listing, Moment, Place, Refusal, Status, When
 from aggregator.page import text
-from aggregator.page.ending import ends_first
+from aggregator.page.ending import ends_first, without_empty_end
 
 LENGTHS = {"title": 300, "when_text": 1000, "place_text": 300, "price": 200, "organizer": 200} | {
     "description": 4000
@@ -59,6 +59,7 @@ def complete(listing: Listing, reference: date) -> Listing | Refusal | None:
         if reading.when is None and reading.reason and reading.reason not in german.UNDATED:
             return refusal(listing, f"{reading.reason} ({said[:80]})")
         when = reading.when
+    when = without_empty_end(when) if when else None
     if when and (reason := impossible(when)):
         return refusal(listing, reason)
     whole = replace(

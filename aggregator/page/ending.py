@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from aggregator.event import Moment, When
@@ -29,6 +30,13 @@ def end_of(start: Moment, end: Moment | None) -> Moment | None:
         return None
     overnight = end.hour < _MORNING and start.hour >= _NOON
     return None if end < start and (overnight or end.time() == time(0)) else end
+
+
+def without_empty_end(when: When) -> When:
+    """The same, but for an end before its start that says no more than that a site knows none."""
+    if when.start and when.end and before(when.end, when.start):
+        return replace(when, end=end_of(when.start, when.end))
+    return when
 
 
 def before(one: Moment, other: Moment) -> bool:

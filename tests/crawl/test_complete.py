@@ -72,6 +72,41 @@ def test_what_can_be_stays(when):
     assert completed(when=when).when == when
 
 
+@pytest.mark.parametrize(
+    "end", [datetime(2024, 12, 4), datetime(2024, 12, 4, 1, 30), datetime(1970, 1, 1, 1), date(1, 1, 1)]
+)
+def test_an_end_that_says_that_none_is_known_is_left_out(end):
+    assert completed(when=When(AT_SEVEN.start, end)).when == When(AT_SEVEN.start)
+
+
+@pytest.mark.parametrize(
+    "words", ["04.12.2024 19:00 - 03.12.2024 21:00", "12. bis 10. Dezember 2024", "Mo 30.12.24 - Do 02.01.24"]
+)
+def test_words_whose_last_day_comes_first_are_refused(words):
+    refusal = complete(listing(when=None, when_text=words), TODAY)
+    assert isinstance(refusal, Refusal)
+    assert "before it begins" in refusal.reason
+
+
+def test_a_weekday_that_does_not_fit_is_no_reason_to_refuse():
+    assert completed(when=None, when_text="Montag, 04.12.2024, 19 Uhr").when.conflict
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({}, "a year that cannot be meant"),
+        ({"page": "https://example.org/"}, "a year that cannot be meant"),
+        ({"page": "https://example.org/1"}, "Abend: a year that cannot be meant"),
+        ({"url": None, "page": "https://example.org/1"}, "Abend: a year that cannot be meant"),
+    ],
+)
+def test_a_refusal_names_the_event_where_its_address_does_not(said, reason):
+    refusal = complete(listing(when=When(date(1024, 12, 4)), **said), TODAY)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == reason
+
+
 def test_words_are_read_against_the_day_they_were_written():
     said = {"when": None, "when_text": "4. Dezember, 19 Uhr"}
     assert completed(**said).when.start == datetime(2024, 12, 4, 19)
