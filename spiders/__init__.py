@@ -140,6 +140,8 @@ def rightly_encoded(response: Response) -> Response:
     """
     if not isinstance(response, TextResponse):
         return response
+    if response.encoding == "utf-8" and "\N{REPLACEMENT CHARACTER}" not in response.text:
+        return response  # next to free: its text is decoded once, and selectors need it
     body = in_utf8(response.body, headers(response).get("Content-Type", ""))
     if body is response.body and (body.isascii() or response.encoding == "utf-8"):
         return response

@@ -126,6 +126,12 @@ def test_a_refused_page_says_why():
     ]
 
 
+@pytest.mark.parametrize("read", ["parse", "parse_event"])
+def test_a_labelled_date_without_any_title_is_named(read):
+    found = list(getattr(spider(), read)(page("<p>Datum: 12.03.2025</p><p>Ort: Rathaus</p>")))
+    assert found == [Refusal(START, "an event without a title (12.03.2025)")]
+
+
 def test_a_calendar_gives_listings_refusals_and_its_reach():
     rule = "BEGIN:VEVENT\r\nSUMMARY:Uhr\r\nDTSTART:20250305T193000\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\n"
     response = TextResponse("https://haus.example/alle.ics", body=CALENDAR.format(rule).encode())
