@@ -11,17 +11,14 @@ from aggregator.page.calendar import calendar_listings
 from aggregator.page.claim import Claim
 from aggregator.page.clock import shows
 from aggregator.page.document import Document
-from aggregator.page.ending import ends_first
 from aggregator.page.faults import refuse_impossible, refuse_untitled
 from aggregator.page.feed import FeedRefused, feed_claims
 from aggregator.page.items import item_claims
-from aggregator.page.jsonld import MOST_CHARACTERS, is_broken, jsonld_claims
+from aggregator.page.jsonld import is_broken
 from aggregator.page.lines import Line
 from aggregator.page.links import registration_link, stream_link
 from aggregator.page.meetings import repeated_as_meetings
-from aggregator.page.merge import OFF_WORDS, listing, status_in, when_of, without_status
-from aggregator.page.microdata import microdata_claims, rdfa_claims
-from aggregator.page.microformats import microformat_claims
+from aggregator.page.merge import OFF_WORDS, is_backwards, listing, status_in, when_of, without_status
 from aggregator.page.ownership import (
     LIST_TITLE,
     dates_several,
@@ -34,6 +31,7 @@ from aggregator.page.ownership import (
 from aggregator.page.pdf import pdf_lines
 from aggregator.page.response import Page, PageRefused, as_utf8, in_utf8, kind_of
 from aggregator.page.seen import seen_claim
+from aggregator.page.structured import incomplete, structured
 from aggregator.page.text import words
 from aggregator.page.visible import status_words, visible_claim
 
@@ -98,18 +96,18 @@ def _of_pdf(page: Page) -> tuple[Listing, ...]:
 
 
 def _of_document(document: Document, reference: date) -> list[Listing]:
-    structured = _structured(document)
-    own = own_claims(structured, document)
+    data = structured(document)
+    own = own_claims(data, document)
     if own:
-        return [_single(own[0], own[1:], document, reference)]
-    others = [claim for claim in structured if claim.of is None]
+        return _own(own, document, reference)
+    others = [claim for claim in data if claim.of is None]
     is_list = LIST_TITLE.search(document.title) is not None
     seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
-        others += [one for one in _lacking(document, structured) if one.title and one.when_text]
-        return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in others]
+        others += [one for one in incomplete(document, data) if one.title and one.when_text]
+        return _each(others, document)
     several = is_list or (seen is not None and is_labelled(seen) and dates_several(document))
-    one_event = bool(structured) or (seen is not None and is_labelled(seen) and not several)
+    one_event = bool(data) or (seen is not None and is_labelled(seen) and not several)
     items = () if one_event else item_claims(document, reference)
     if items and (seen is None or several or inside_first(seen, items)):
         return [listing(claim, _key(claim, document), document.address, claim.when) for claim in items]
@@ -118,53 +116,29 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     if any(is_broken(script) for script in document.jsonld_scripts):
         raise PageRefused("its JSON-LD cannot be read")
     refuse_impossible(document, reference)
-    lacking = _lacking(document, structured)
-    if not lacking:
+    some = incomplete(document, data)
+    if not some:
         refuse_untitled(document, reference)
-    return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in lacking]
+    return _each(some, document)
 
 
-def _lacking(document: Document, whole: list[Claim]) -> list[Claim]:
-    """The events of the data that lack a title or a start that can be read: an editor hears of them.
-
-    Where some are `whole`, those beside them: another format speaks of the same events again.
-    """
-    claims = _structured(document, whole[0].layer if whole else "", lacking=True)
-    return [claim for claim in claims if claim.of is None]
+def _own(own: list[Claim], document: Document, reference: date) -> list[Listing]:
+    """The page's own event with all its dates, and each date that cannot be, for itself."""
+    sound = [claim for claim in own if not is_backwards(claim)] or own[:1]
+    other = [claim for claim in own if claim not in sound]
+    return [_single(sound[0], sound[1:], document, reference), *_each(other, document)]
 
 
-def _structured(document: Document, layer: str = "", *, lacking: bool = False) -> list[Claim]:
-    """JSON-LD, else microdata, RDFa or microformats, looked for only where their marks are on the page.
-
-    `layer` names the one of them that is asked for.
-    """
-    markup, root, base = document.markup, document.root, document.base
-    claims: tuple[Claim, ...] = ()
-    if layer in ("", "json-ld") and b"ld+json" in markup:
-        _refuse_too_much(document)
-        claims = jsonld_claims(document.jsonld_scripts, base, lacking=lacking)
-    if not claims and layer in ("", "microdata") and b"itemscope" in markup:
-        claims = microdata_claims(root, base, lacking=lacking)
-    if not claims and layer in ("", "rdfa") and b"typeof" in markup:
-        claims = rdfa_claims(root, base, lacking=lacking)
-    if not claims and layer in ("", "h-event") and (b"vevent" in markup or b"h-event" in markup):
-        claims = microformat_claims(root, base, lacking=lacking)
-    return list(claims)
-
-
-def _refuse_too_much(document: Document) -> None:
-    characters = sum(map(len, document.jsonld_scripts))
-    if characters > MOST_CHARACTERS:
-        raise PageRefused(
-            f"{characters} characters of JSON-LD are more than the {MOST_CHARACTERS} that are read"
-        )
+def _each(claims: Iterable[Claim], document: Document) -> list[Listing]:
+    """A listing for each of several events, as the data say them."""
+    return [listing(claim, _key(claim, document), document.address, when_of(claim)) for claim in claims]
 
 
 def _single(claim: Claim, more: list[Claim], document: Document, reference: date) -> Listing:
     """The page's own event: what the data say, mended by what the page shows where the data are doubtful."""
     doubtful = _is_doubtful(claim, document.text)
     seen = seen_claim(document, reference) if doubtful else None
-    if seen and seen.evidence.get("when") == "time" and _ends_first(claim):
+    if seen and seen.evidence.get("when") == "time" and is_backwards(claim):
         seen = None  # a time element is data too: only words know better
     text = "\n".join(line.text for line in document.matter).lower() if doubtful else None
     when = when_of(claim, text, seen.when if seen else None)
@@ -178,11 +152,6 @@ def _single(claim: Claim, more: list[Claim], document: Document, reference: date
     return replace(
         found, url=document.address, status=status or found.status, links=_other_links(claim, document)
     )
-
-
-def _ends_first(claim: Claim) -> bool:
-    when = when_of(claim)
-    return when is not None and ends_first(when) is not None
 
 
 def _is_doubtful(claim: Claim, text: str) -> bool:

@@ -67,6 +67,12 @@ def when_of(claim: Claim, text: str | None = None, seen: When | None = None) -> 
     return _as_seen(when, clocks, text, seen) if seen is not None else when
 
 
+def is_backwards(claim: Claim) -> bool:
+    """Does an event end before it starts, by its data alone?"""
+    when = when_of(claim)
+    return when is not None and ends_first(when) is not None
+
+
 def _matching_end(claim: Claim, starts: tuple[Moment, ...], start: Moment, zone: str) -> Moment | None:
     """The end by the clock that the start is read by.
 

@@ -115,6 +115,21 @@ def test_the_event_is_refused_and_the_others_kept(page, titles, reasons):
     assert [each.reason for each in found if isinstance(each, Refusal)] == reasons
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_an_events_dates_each_stands_for_itself(order):
+    dates = [
+        {"name": "Abend der Daten", "startDate": START, "endDate": END},
+        {"name": "Abend der Daten", "startDate": "2025-04-02T10:00", "endDate": "2025-04-02T12:00"},
+        {"name": "Abend der Daten", "startDate": "2025-05-02T10:00"},
+    ]
+    page = jsonld(*dates[::order]).replace("Veranstaltungen", "Abend der Daten")
+    found = extract(ADDRESS, page.encode(), {}, date(2025, 2, 1))
+    [listing] = [each for each in found if isinstance(each, Listing)]
+    days = sorted(moment.date() for moment in (listing.when.start, *listing.when.also))
+    assert days == [date(2025, 4, 2), date(2025, 5, 2)]
+    assert [each.reason for each in found if isinstance(each, Refusal)] == [f"Abend der Daten: {REASON}"]
+
+
 @pytest.mark.parametrize(
     ("lines", "end"),
     [
