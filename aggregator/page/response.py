@@ -22,6 +22,8 @@ MOST_BYTES = 8_000_000
 MOST_TAGS = 100_000
 MOST_ATTRIBUTES = 500
 """Of one tag: the parser compares each of them with each."""
+SMALL = 20_000
+"""Bytes of a page whose attributes need no counting: it cannot hold many."""
 MOST_IN_ALL = 500_000
 """Attributes of those tags that have more than a hundred."""
 MOST_BROKEN = 10_000
@@ -84,6 +86,8 @@ def is_text(body: bytes) -> bool:
 
 def check_parsable(markup: bytes) -> None:
     """Raises PageRefused for HTML of more tags, or a tag of more attributes, than any page for people has."""
+    if len(markup) < SMALL:
+        return
     tags = markup.count(b"<")
     if tags > MOST_TAGS:
         raise PageRefused(f"{tags} tags are more than the {MOST_TAGS} that are read of one page")
