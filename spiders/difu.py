@@ -15,9 +15,12 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
+from lxml.html import HTMLParser
+from parsel.selector import create_root_node
 from scrapy.http import Response, TextResponse
 
 from aggregator.event import Listing, Reach, Refusal
+from aggregator.page.element import Element
 from spiders import Found, SourceSpider, host, rightly_encoded
 
 DETAIL = re.compile(r"^/veranstaltungen/(\d{4}-\d{2}-\d{2})/[^/]+$")
@@ -56,30 +59,32 @@ class DifuSpider(SourceSpider):
         response = rightly_encoded(response)
         if not isinstance(response, TextResponse):
             yield Refusal(response.url, "not a page of text")
-        elif DETAIL.match(urlsplit(address := canonical(response)).path):
-            yield from self.parse_detail(response, address)
+            return
+        page = create_root_node(response.text, HTMLParser)
+        if DETAIL.match(urlsplit(address := canonical(page, response.url)).path):
+            yield from self.parse_detail(page, response.url, address)
         else:
-            yield from self.parse_list(response, asked)
+            yield from self.parse_list(page, response.url, asked)
 
-    def parse_list(self, response: TextResponse, asked: int) -> Iterator[Found]:
+    def parse_list(self, page: Element, url: str, asked: int) -> Iterator[Found]:
         """Requests for the events' pages that the list links to, and for the list's next page."""
-        links = [urljoin(response.url, link) for link in response.xpath("//a/@href").getall()]
+        links = [urljoin(url, link.get("href", "")) for link in page.iter("a")]
         events = {link.split("?")[0].split("#")[0]: first for link in links if (first := first_day(link))}
         recent = [event for event, first in events.items() if first >= self.reference - STILL_ASKED]
         wanted = recent[: max(0, self.source.max_pages - asked)]
         for event in wanted:
             yield self.request(event, self.parse)
         asked += len(wanted)
-        number = page_number(response.url) + 1
+        number = page_number(url) + 1
         following = next((link for link in links if page_number(link) == number), None)
         if following and recent and asked < self.source.max_pages:
             yield self.request(following, self.parse, cb_kwargs={"asked": asked})
         elif len(wanted) == len(recent):
             yield Reach()
 
-    def parse_detail(self, response: TextResponse, address: str) -> Iterator[Found]:
+    def parse_detail(self, page: Element, url: str, address: str) -> Iterator[Found]:
         """One event: its days from the head or the box, its clock from the box, never from the prose."""
-        head, body = head_and_body(lines(response))
+        head, body = head_and_body(lines(page))
         if not head:
             yield Refusal(address, "the page has no title")
             return
@@ -94,7 +99,7 @@ class DifuSpider(SourceSpider):
             key=urlsplit(address).path,
             title=title,
             url=address,
-            page=response.url,
+            page=url,
             layer="text",
             when_text=when_text(days, clocks) or None,
             place_text=place_text(body, box),
@@ -105,11 +110,10 @@ class DifuSpider(SourceSpider):
         )
 
 
-def canonical(response: TextResponse) -> str:
+def canonical(page: Element, url: str) -> str:
     """The event's own address: the same page also answers at /node/<nid>."""
-    links = response.selector.root.iter("link")
-    said = next((link.get("href") for link in links if link.get("rel") == "canonical"), None)
-    return urljoin(response.url, said) if said else response.url
+    said = next((link.get("href") for link in page.iter("link") if link.get("rel") == "canonical"), None)
+    return urljoin(url, said) if said else url
 
 
 def first_day(address: str) -> date | None:
@@ -127,11 +131,11 @@ def page_number(address: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def lines(response: TextResponse) -> list[str]:
+def lines(page: Element) -> list[str]:
     """The page's text from its title on, a line for each block, up to the teasers of other pages."""
     said = [""]
     begun = False
-    walk = etree.iterwalk(response.selector.root, events=("start", "end"))
+    walk = etree.iterwalk(page, events=("start", "end"))
     for event, element in walk:
         if not begun and not (begun := element.tag == "h1"):
             if element.tag in ELSEWHERE and event == "start":

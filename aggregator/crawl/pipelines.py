@@ -56,6 +56,8 @@ class OnlyPipeline(VisitPipeline):
                 kept.append(listing)
             else:
                 left_out.append(LeftOut(listing.title, listing.url))
+        if len(kept) == len(item.listings):
+            return item
         return replace(item, listings=tuple(kept), left_out=tuple(left_out))
 
 

@@ -40,6 +40,11 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "de, en;q=0.5",
 }
 
+REFERER_ENABLED = False
+"""No site needs to hear where else we have been."""
+URLLENGTH_LIMIT = 0
+"""The bounds on depth and on pages a run end what grows without end, too."""
+
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
 RETRY_WAIT = 2

@@ -126,7 +126,7 @@ def mark(response: Response, request: Request, spider: Spider, source: str) -> s
         source,
         code_of(*READERS),
     )
-    return hashlib.sha256(repr(said).encode() + response.body).hexdigest()
+    return hashlib.blake2b(repr(said).encode() + response.body, digest_size=32).hexdigest()
 
 
 @cache
