@@ -64,7 +64,7 @@ def _open(uri: str) -> Database:
     """A connection by URI that answers rows by name."""
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)
     connection.row_factory = sqlite3.Row
-    return Database(connection)
+    return Database(connection, execute_plugins=False)
 
 
 def _read_only(path: Path) -> Database:
