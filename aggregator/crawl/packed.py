@@ -29,6 +29,8 @@ REQUEST = ("url", "callback", "errback", "cb_kwargs", "dont_filter", "priority")
 
 def packed(value: Any, response: Response | None = None, spider: Spider | None = None) -> Any:
     """`value` as JSON can hold it. Raises TypeError or ValueError for what has no such form."""
+    if value == []:
+        return []  # what most pages give beside their listings
 
     def pack(value: Any) -> Any:
         if isinstance(value, StrEnum):

@@ -110,23 +110,28 @@ def remembered(read: ReadPage, page: PageItem) -> ReadPage:
 
 def mark(response: Response, request: Request, spider: Spider, source: str) -> str:
     """A hash of all that a page's listings depend on: what was served, who reads it, and what was asked."""
+    said = (
+        response.url,
+        response.headers.get("Content-Type"),
+        getattr(request.callback, "__name__", "parse"),
+        asked_for(request, response, spider),
+        source,
+        code_of(*READERS),
+    )
+    return hashlib.blake2b(repr(said).encode() + response.body, digest_size=32).hexdigest()
+
+
+def asked_for(request: Request, response: Response, spider: Spider) -> str:
+    """What a callback is given beside the response, as text; of another response a hash."""
+    if not request.cb_kwargs:
+        return ""
     asked = {
         name: hashlib.sha256(value.body).hexdigest() if isinstance(value, Response) else value
         for name, value in request.cb_kwargs.items()
     }
     with suppress(TypeError, ValueError):
         asked = packed(asked, response, spider)
-    callback = getattr(request.callback, "__name__", "parse")
-    asked_for = json.dumps(asked, sort_keys=True, default=repr)
-    said = (
-        response.url,
-        response.headers.get("Content-Type"),
-        callback,
-        asked_for,
-        source,
-        code_of(*READERS),
-    )
-    return hashlib.blake2b(repr(said).encode() + response.body, digest_size=32).hexdigest()
+    return json.dumps(asked, sort_keys=True, default=repr)
 
 
 @cache

