@@ -81,7 +81,8 @@ def parse(tokens: list[Token], at: int, near: bool = False, joined: bool = False
         link, at = _link(tokens, at, between)
     if not complete:
         return None, at
-    return Days(_fill(items[:complete]), tuple(through[: complete - 1]), written_out), end
+    leads = tuple(through[: complete - 1])
+    return Days(_fill(items[:complete], leads), leads, written_out), end
 
 
 def _opens_range(tokens: list[Token], begun: int, after: int) -> bool:
@@ -156,14 +157,20 @@ def _english(tokens: list[Token], at: int, items: list[Written]) -> tuple[Writte
     return (year, items[-1][1], int(value), None), at
 
 
-def _fill(items: list[Written]) -> tuple[Day, ...]:
-    """Months and years that stand only once: at the last day they hold for, or at the first."""
+def _fill(items: list[Written], through: tuple[bool, ...]) -> tuple[Day, ...]:
+    """Months and years that stand only once: at the last day they hold for, or at the first.
+
+    A range that leads to a smaller number began in the month before: "28. bis 3. März".
+    """
     month, year = items[0][1], None
     if len(items) == 1 and month is not None:
         return (Day(items[0][0], month, items[0][2], items[0][3]),)
     month = None
     days: list[Day] = []
-    for own_year, own_month, day, weekday in reversed(items):
+    for at in range(len(items) - 1, -1, -1):
+        own_year, own_month, day, weekday = items[at]
+        if own_month is None and month is not None and through[at] and day > days[-1].day:
+            year, month = (year - 1 if month == 1 and year else year), (month - 2) % 12 + 1
         if own_month is not None:
             if own_year is None and year is not None and month is not None:
                 own_year = year - 1 if own_month > month else year
