@@ -40,8 +40,6 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "de, en;q=0.5",
 }
 
-REFERER_ENABLED = False
-"""No site needs to hear where else we have been."""
 URLLENGTH_LIMIT = 0
 """The bounds on depth and on pages a run end what grows without end, too."""
 
