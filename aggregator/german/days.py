@@ -14,6 +14,9 @@ from aggregator.german.kinds import Token
 
 _LINKS = frozenset({kind.DASH, kind.TO, kind.AND})
 
+_TURNS = 15
+"""How far a range's numbers fall where a month turns between them; less is a slip of the pen."""
+
 
 class Day(NamedTuple):
     """A day as written: its year may be missing, its weekday too."""
@@ -160,7 +163,7 @@ def _english(tokens: list[Token], at: int, items: list[Written]) -> tuple[Writte
 def _fill(items: list[Written], through: tuple[bool, ...]) -> tuple[Day, ...]:
     """Months and years that stand only once: at the last day they hold for, or at the first.
 
-    A range that leads to a smaller number began in the month before: "28. bis 3. März".
+    A range that leads to a much smaller number began in the month before: "28. bis 3. März".
     """
     month, year = items[0][1], None
     if len(items) == 1 and month is not None:
@@ -169,7 +172,7 @@ def _fill(items: list[Written], through: tuple[bool, ...]) -> tuple[Day, ...]:
     days: list[Day] = []
     for at in range(len(items) - 1, -1, -1):
         own_year, own_month, day, weekday = items[at]
-        if own_month is None and month is not None and through[at] and day > days[-1].day:
+        if own_month is None and month is not None and through[at] and day - days[-1].day > _TURNS:
             year, month = (year - 1 if month == 1 and year else year), (month - 2) % 12 + 1
         if own_month is not None:
             if own_year is None and year is not None and month is not None:
