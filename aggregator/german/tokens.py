@@ -32,7 +32,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]")
 _DAY_OF_MONTH = "[0-9]|[ ](?:Jan|J[äa]n|Feb|M[äa]r|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # other letters name no day
 _SPACED_YEAR = r"(?<=[./][ ][0-9][./])[ ](?=[2-9][0-9](?:$|[,;)\n|]))"  # "8. 3. 26"
-_ALONE = r"(?:(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis))"  # "um18.30 Uhr" lacks its space
+_SHORT_WEEKDAY = "(?:[DMdm][IOio]|[Ff][Rr]|[Ss][AOao])"
+_ALONE = (  # "um18.30 Uhr" and "Fr28.06." lack their space
+    rf"(?:(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis)|(?<=\b{_SHORT_WEEKDAY})|(?<=[a-z]tag))"
+)
+_WITH_MONTH = r"[0-9]{1,2}\.[ ]?(?:[0-9]{1,2}(?:\.|\b)(?![ ]?[Uu]hr|[ ]?h\b)|[JFMASOND][a-zä]{2})"
 _FREE = rf"{_ALONE}(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
 
 _TOKEN = re.compile(
@@ -50,7 +54,8 @@ _TOKEN = re.compile(
         |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|um\b|vom\b|wie\b|des\b|[0-9]{{1,2}}(?:[.:]|[ ]Uhr))
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
-    | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])|[{_LATIN}]++(?!\w)(?:\.(?![0-9]))?)
+    | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])
+        |(?:{_SHORT_WEEKDAY}|[DFMS][a-z]{{3,9}}tag)(?={_WITH_MONTH})|[{_LATIN}]++(?!\w)(?:\.(?![0-9]))?)
     )
     | (?=[0-9])(?:
       {_FREE}(?:
