@@ -19,6 +19,7 @@ _FIXED_WORDS: tuple[tuple[str, str, Any], ...] = (
     ("faellt ", kind.CANCELLED, None),
     ("fällt ", kind.CANCELLED, None),
     ("früher ", kind.MOVED, None),
+    ("kasse", kind.DOORS, None),
     ("mari", kind.FEAST, "mariä himmelfahrt"),
     ("nicht ", kind.FORMER, None),
     ("open", kind.OPEN_END, None),

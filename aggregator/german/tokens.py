@@ -52,6 +52,8 @@ _TOKEN = re.compile(
         |[Ff](?:ä|ae)llt[ ](?:\w+[ ]){{0,3}}aus\b|[Cc]all[ ][Ff]or[ ]\w+
         |(?:[Ff]rüher|[Ss]päter)[ ]statt\b
         |(?:[Ss]tatt|[Nn]icht)[ ](?=am\b|um\b|vom\b|wie\b|des\b|[0-9]{{1,2}}(?:[.:]|[ ]Uhr))
+        |[Kk]asse(?:[ ](?:\w+[ ]){{0,2}}öffne[nt]\b
+          |(?=(?::|:?[ ](?:ist[ ])?(?:ab|um))[ ][0-9.:]{{1,5}}[ ]?[Uu]hr))
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
     | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])
