@@ -119,6 +119,8 @@ def _every_tail(tokens: list[Token], at: int) -> Found | None:
         return _all(tokens, at - 1)
     if what == kind.DAYTIME or (what, value) == (kind.RELATIVE, 1):  # "jeden Abend", "jeden Morgen"
         return Rule("DAILY"), at + 1
+    if what == kind.PARITY:
+        return _parity(tokens, at)
     if what == kind.UNIT and value in _UNIT_DAYS:
         return _tail(tokens, at + 1, _UNIT_DAYS[value])
     if what == kind.UNIT:
