@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from aggregator.german import kinds as kind
+from aggregator.german.days import of_year
 from aggregator.german.groups import UNTIL, Group
 from aggregator.german.scan import ONTO
-from aggregator.german.years import Impossible, dated
+from aggregator.german.years import Impossible, dated, maybe
 
 _NEAR = 60  # signs
 _PAST = re.compile(
@@ -18,6 +19,19 @@ _PAST = re.compile(
 """Words that say of a day in their sentence that it is gone by."""
 _SENTENCE_END = re.compile(r"[!?;]|(?<=[^\W\d]{3})\.|(?<=[0-9]{4})\.|\n\n")
 """A dot ends a sentence behind three letters or a year: not behind "Dr." or "3."."""
+_PROSE = re.compile(
+    r" ?[:–-] (?!.*(?:weiter|wieder|nächst|letzt|jeweils|ersatz|ausweich|(?:und|auch|oder) am ))"
+    r"(?=.*\b(?:finde[nt]|lädt|laden|öffne[nt]|feier[nt]|starten|startet|beginnt|veranstalte[nt]|wird|werden)\b)"
+    r"[^\n]+\bam (?:\w+, (?:den |dem )?)?",
+    re.IGNORECASE,
+)
+"""A sentence with its verb, between the day of its writing and the day that it names."""
+_NAME_WITH_YEAR = re.compile(
+    r"\s*(?!Bis )(?:(?:Die|Der|Das|Im) )?(?:[^\W_a-zäöüß][\w.+-]* ){1,4}(?P<year>20[0-9]{2}) "
+    r"(?:findet|finden|steigt|beginnt|startet|läuft|geht)\b"
+)
+_SENTENCE = 160  # signs
+_AHEAD = 2  # years
 _PLACE = re.compile(r"\W*(?:[^\W\d]+(?:[ -][^\W\d]+)?,[ ](?:den[ ])?)?")  # "Köln, den"
 
 
@@ -38,9 +52,37 @@ def complete(chosen: Group, groups: list[Group]) -> None:
     for group in groups:
         if group is chosen or group.role or group.start is None:
             continue
-        if group.strength < 3 or (group.each and group.first > chosen.first):
+        apart = group.strength < 3 or (group.each and group.first > chosen.first)
+        if apart or (group.first > chosen.first and _is_same_day(chosen, group)):
             chosen.start, chosen.end = group.start, group.end
             return
+
+
+def _is_same_day(chosen: Group, group: Group) -> bool:
+    """Whether both are one and the same day: "Treffen am 10.05.2016. Am 10. Mai um 19 Uhr …"."""
+    if not (chosen.days and group.days) or chosen.rule or group.rule:
+        return False
+    if chosen.end_day or chosen.more or len(chosen.days.days) + len(group.days.days) > 2:
+        return False
+    day, other = chosen.days.days[0], group.days.days[0]
+    return day[1:3] == other[1:3] and (not (day.year and other.year) or day.year == other.year)
+
+
+def name_year(group: Group, text: str, reference: date) -> None:
+    """Days without a year have that of the name with which their sentence begins: "Javaland 2017 findet"."""
+    if group.days is None or group.in_year is not None or any(day.year for day in group.days.days):
+        return
+    before = text[max(0, group.first - _SENTENCE) : group.first]
+    if "20" not in before:
+        return
+    found = _NAME_WITH_YEAR.match(_SENTENCE_END.split(before)[-1])
+    year = int(found["year"]) if found else 0
+    if not reference.year < year <= reference.year + _AHEAD:
+        return
+    day = group.days.days[0]
+    first = maybe(year, day)
+    if first and day.weekday in (None, first.weekday()):
+        group.days = of_year(group.days, year)
 
 
 def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
@@ -54,10 +96,11 @@ def _is_dateline(groups: list[Group], text: str, reference: date) -> bool:
     if year is None or first.start or first.end_day or first.more or text[: first.first].strip():
         return False
     behind = text[first.last : groups[1].first]
-    if behind.strip() and behind.lstrip(" ")[:1] != "\n":
+    written = (year, month, day)
+    of_today = written == (reference.year, reference.month, reference.day)
+    if behind.strip() and behind.lstrip(" ")[:1] != "\n" and not (of_today and _PROSE.fullmatch(behind)):
         return False
     later = [group.days.days[0] for group in groups[1:] if group.days and not group.role]
-    written = (year, month, day)
     return written <= (reference.year, reference.month, reference.day) and any(
         (other.year or reference.year, other.month, other.day) > written for other in later
     )

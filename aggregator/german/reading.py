@@ -8,7 +8,7 @@ from datetime import date
 
 from aggregator.event import When
 from aggregator.german import foreign
-from aggregator.german.choosing import choose, complete
+from aggregator.german.choosing import choose, complete, name_year
 from aggregator.german.gathering import gather
 from aggregator.german.groups import Group
 from aggregator.german.meaning import mean
@@ -60,6 +60,7 @@ def explain(text: str, reference: date) -> Reading:
     if chosen is None:
         return Reading(None, _NO_DATE)
     complete(chosen, groups)
+    name_year(chosen, shown, reference)
     try:
         when = mean(chosen, reference)
     except (Impossible, OverflowError) as impossible:
@@ -80,6 +81,7 @@ def find(text: str, reference: date) -> tuple[When, ...]:
     for group in groups_of(shown)[0]:
         if not _worth_finding(group):
             continue
+        name_year(group, shown, reference)
         try:
             when = mean(group, reference)
         except (Impossible, OverflowError):

@@ -55,7 +55,7 @@ def dated(day: Day, reference: date, after: date | None = None) -> date:
     if day.weekday is None or after is not None or nearest.weekday() == day.weekday:
         return nearest
     for year in (nearest.year + 1, nearest.year - 1):
-        other = _maybe(year, day)
+        other = maybe(year, day)
         if other and other.weekday() == day.weekday:
             return other
     return nearest
@@ -63,13 +63,14 @@ def dated(day: Day, reference: date, after: date | None = None) -> date:
 
 def _first_from(day: Day, first: date) -> date:
     for year in range(first.year, min(first.year + 9, 9999) + 1):
-        found = _maybe(year, day)
+        found = maybe(year, day)
         if found and found >= first:
             return found
     raise Impossible(f"{day.day} {_month(day.month)} does not exist")
 
 
-def _maybe(year: int, day: Day) -> date | None:
+def maybe(year: int, day: Day) -> date | None:
+    """That day in that year, if the year has it."""
     try:
         return date(year, day.month, day.day)
     except ValueError:
