@@ -70,7 +70,7 @@ def _is_same_day(chosen: Group, group: Group) -> bool:
 
 def name_year(group: Group, text: str, reference: date) -> None:
     """Days without a year have that of the name with which their sentence begins: "Javaland 2017 findet"."""
-    if group.days is None or group.in_year is not None or any(day.year for day in group.days.days):
+    if group.days is None or group.in_year is not None or group.days.days[0].year is not None:
         return
     before = text[max(0, group.first - _SENTENCE) : group.first]
     if "20" not in before:

@@ -34,7 +34,7 @@ _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"  # ot
 _SPACED_YEAR = r"(?<=[./][ ][0-9][./])[ ](?=[2-9][0-9](?:$|[,;)\n|]))"  # "8. 3. 26"
 _SHORT_WEEKDAY = "(?:[DMdm][IOio]|[Ff][Rr]|[Ss][AOao])"
 _ALONE = (  # "um18.30 Uhr" and "Fr28.06." lack their space
-    rf"(?:(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis)|(?<=\b{_SHORT_WEEKDAY})|(?<=[a-z]tag))"
+    rf"(?>(?<!\w)|(?<=\bum)|(?<=\bab)|(?<=\bam)|(?<=\bbis)|(?<=\b{_SHORT_WEEKDAY})|(?<=[a-z]tag))"
 )
 _WITH_MONTH = r"[0-9]{1,2}\.[ ]?(?:[0-9]{1,2}(?:\.|\b)(?![ ]?[Uu]hr|[ ]?h\b)|[JFMASOND][a-zä]{2})"
 _FREE = rf"{_ALONE}(?<![0-9]\.)"  # no letter, digit or number with a dot stands directly before
@@ -56,8 +56,8 @@ _TOKEN = re.compile(
           |(?=(?::|:?[ ](?:ist[ ])?(?:ab|um))[ ][0-9.:]{{1,5}}[ ]?[Uu]hr))
         |(?:[Ss]tra(?:ß|ss)e|[Pp]latz|[Aa]llee)[ ]des[ ][0-9]{{1,2}}\.[ ]\w+
         |https?://\S+|www\.\S+))
-    | (?P<word>(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])
-        |(?:{_SHORT_WEEKDAY}|[DFMS][a-z]{{3,9}}tag)(?={_WITH_MONTH})|[{_LATIN}]++(?!\w)(?:\.(?![0-9]))?)
+    | (?P<word>[{_LATIN}]++(?!\w)(?:\.(?![0-9]))?|(?:um|ab|am|bis)(?=[0-9]{{1,2}}[.: ])
+        |(?:{_SHORT_WEEKDAY}|[DFMS][a-z]{{3,9}}tag)(?={_WITH_MONTH}))
     )
     | (?=[0-9])(?:
       {_FREE}(?:
