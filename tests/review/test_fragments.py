@@ -74,10 +74,9 @@ def test_no_page_gives_htmx_orders(editor: Any, change: Callable[..., None], add
         INJECTED, datetime(2024, 12, 5, 18), "evil", place=place, organizer=INJECTED, when_text=INJECTED,
         place_text=INJECTED, description=INJECTED, url="https://evil.example/?\" hx-get=\"/", price=INJECTED,
     )  # fmt: skip
-    event = next(
-        each for each in editor.ids() if "evil.example" in editor.get(f"/2024-12/events/{each}").text
-    )
-    address = address.replace("EVENT", f"/2024-12/events/{event}")
+    event = f"/2024-12/events/{editor.id_of(INJECTED)}"
+    assert "evil.example" in editor.get(event).text
+    address = address.replace("EVENT", event)
     for headers in ({}, FRAGMENT):
         for element in soup(editor.get(address, headers=headers)).find_all(True):
             for name, value in element.attrs.items():

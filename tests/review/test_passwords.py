@@ -80,9 +80,11 @@ def test_a_session_ends(guarded: TestClient, clock: Any) -> None:
     assert guarded.get("/2024-12", follow_redirects=False).status_code == 303
 
 
-def from_address(app: Any, address: str) -> TestClient:
-    """A browser at this address."""
-    return TestClient(app, base_url="http://127.0.0.1", client=(address, 50_000))
+def from_address(guarded: TestClient, address: str) -> TestClient:
+    """Another browser, at this address; the two share an event loop, or each request would start its own."""
+    browser = TestClient(guarded.app, base_url="http://127.0.0.1", client=(address, 50_000))
+    browser.portal = guarded.portal
+    return browser
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_a_thousand_wrong_passwords(guarded: TestClient, waited: list[float]) -> None:
-    attacker, editor = from_address(guarded.app, "192.0.2.1"), from_address(guarded.app, "192.0.2.2")
+    attacker, editor = from_address(guarded, "192.0.2.1"), from_address(guarded, "192.0.2.2")
     token = token_of(attacker)
     answers = [sign_in(attacker, f"falsch-{number}", token).status_code for number in range(1_000)]
     assert answers[:5] == [401] * 5
@@ -113,10 +115,10 @@ def test_wrong_passwords_from_everywhere_slow_everyone_down_and_lock_nobody_out(
 ) -> None:
     token = token_of(guarded)
     for number in range(200):
-        attacker = from_address(guarded.app, f"192.0.2.{number}")
+        attacker = from_address(guarded, f"192.0.2.{number}")
         attacker.cookies = guarded.cookies
         assert sign_in(attacker, "falsch", token).status_code == 401
-    assert sign_in(from_address(guarded.app, "198.51.100.1"), PASSWORD).status_code == 303
+    assert sign_in(from_address(guarded, "198.51.100.1"), PASSWORD).status_code == 303
     assert waited[0] == 0
     assert 0 < waited[-1] <= SLOWEST
 

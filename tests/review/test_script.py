@@ -50,9 +50,8 @@ def attacks(page: str) -> list[str]:
 
 
 def test_nothing_on_a_page_becomes_an_element(poisoned: Any) -> None:
-    event = next(
-        each for each in poisoned.ids() if "alert(1)" in poisoned.get(f"/2024-12/events/{each}").text
-    )
+    event = poisoned.id_of(SCRIPT)
+    assert "alert(1)" in poisoned.get(f"/2024-12/events/{event}").text
     poisoned.post("fields", event, title=SCRIPT + "!", organizer=SCRIPT)
     poisoned.post("verdict", event, verdict="accept")
     poisoned.publish()
