@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -175,20 +177,41 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def editor(database: Path, clock: Clock) -> Iterator[Editor]:
+@contextmanager
+def at_work(database: Path, clock: Clock | None = None) -> Iterator[Editor]:
     """An editor on this machine, without a password."""
+    clock = clock or Clock()
     app = create_app(database, clock=clock, visit=visit, editor="anna")
     with TestClient(app, base_url="http://127.0.0.1") as client:  # one event loop for all its requests
         yield Editor(client, clock, database)
 
 
+@pytest.fixture(scope="session")
+def editing() -> Callable[..., AbstractContextManager[Editor]]:
+    """Sets an editor to work on a database."""
+    return at_work
+
+
+@pytest.fixture
+def editor(database: Path, clock: Clock) -> Iterator[Editor]:
+    """An editor at work on the database of one's own."""
+    with at_work(database, clock) as editor:
+        yield editor
+
+
+def changed(database: Path, title: str, start: date, source: str, **more: Any) -> None:
+    """Crawls one listing again with other content."""
+    with open_store(database) as store:
+        crawl(store, [listing(title, start, source, **more)], NOW + timedelta(days=1))
+
+
+@pytest.fixture(scope="session")
+def crawl_again() -> Callable[..., None]:
+    """Crawls one listing of a database again with other content."""
+    return changed
+
+
 @pytest.fixture
 def change(database: Path) -> Callable[..., None]:
-    """Crawls one listing again with other content."""
-
-    def changed(title: str, start: date, source: str, **more: Any) -> None:
-        with open_store(database) as store:
-            crawl(store, [listing(title, start, source, **more)], NOW + timedelta(days=1))
-
-    return changed
+    """Crawls one listing of the database of one's own again with other content."""
+    return partial(changed, database)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -36,16 +37,17 @@ def asked(database: Path, sql: str) -> list[sqlite3.Row]:
         connection.close()
 
 
-@pytest.fixture
-def decided(editor: Any, change: Any) -> Path:
-    """The December after a month's work on it."""
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory, filled: Path, editing: Any, crawl_again: Any) -> Path:
+    """The December after a month's work on it; it is only read."""
     title = "Offene Haushaltsdaten"
-    editor.post("verdict", editor.id_of(title), verdict="accept")
-    editor.post("verdict", editor.id_of("Wasserstände live"), verdict="reject")
-    editor.publish()
-    change(title, datetime(2024, 12, 1, 19), "difu")
-    change("Linked Data im Museum", datetime(2024, 12, 3, 19), "codefor")
-    path: Path = editor.path
+    path = Path(shutil.copy(filled, tmp_path_factory.mktemp("decided") / "events.db"))
+    with editing(path) as editor:
+        editor.post("verdict", editor.id_of(title), verdict="accept")
+        editor.post("verdict", editor.id_of("Wasserstände live"), verdict="reject")
+        editor.publish()
+        crawl_again(path, title, datetime(2024, 12, 1, 19), "difu")
+        crawl_again(path, "Linked Data im Museum", datetime(2024, 12, 3, 19), "codefor")
     return path
 
 

@@ -21,6 +21,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
+PATIENCE = 120_000
+"""Milliseconds after which a browser hangs; what is waited for comes in a fraction of them, on slow machines too."""
 PASSWORD = "korrekt-pferd-batterie"
 
 
@@ -30,9 +32,24 @@ def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no browser here: chromium is not on the PATH")
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split(), timeout=PATIENCE)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def new_tab(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """Opens a tab in a context of its own, with Playwright's options for contexts."""
+    contexts: list[Any] = []
+
+    def opened(**options: Any) -> Any:
+        contexts.append(chromium.new_context(**options))
+        contexts[-1].set_default_timeout(PATIENCE)
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @contextmanager
@@ -66,20 +83,18 @@ def locked(editor: Any) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Any, served: str) -> Iterator[Any]:
+def page(served: str, new_tab: Callable[..., Any]) -> Iterator[Any]:
     """A tab that may use the clipboard, and that fails on any mistake of our script or any foreign request."""
-    context = chromium.new_context(base_url=served, viewport={"width": 1280, "height": 900})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
     wrong: list[str] = []
-    tab = context.new_page()
-    tab.set_default_timeout(15_000)
+    tab = new_tab(base_url=served, viewport={"width": 1280, "height": 900})
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on(
         "request", lambda request: wrong.append(request.url) if not request.url.startswith(served) else None
     )
     tab.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
     yield tab
-    context.close()
+    tab.context.close()
     assert wrong == []
 
 

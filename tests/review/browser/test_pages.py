@@ -15,12 +15,14 @@ PAGES = ("?q=haushaltsdaten", "/section", "/add")
 
 pytestmark = pytest.mark.slow
 
+NewTab = Callable[..., Any]
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Any, served: str, editor: Any, scheme: str) -> None:
+def test_axe_finds_nothing(served: str, new_tab: NewTab, editor: Any, scheme: str) -> None:
     event = editor.id_of("Offene Haushaltsdaten")
     editor.post("verdict", event, verdict="reject")
-    tab = chromium.new_page(base_url=served, color_scheme=scheme)
+    tab = new_tab(base_url=served, color_scheme=scheme)
     for address in (*(f"/2024-12{each}" for each in PAGES), f"/2024-12/events/{event}", "/status"):
         tab.goto(address)
         if "?q=" in address:
@@ -28,12 +30,11 @@ def test_axe_finds_nothing(chromium: Any, served: str, editor: Any, scheme: str)
             tab.locator(f"#e-{event} .edit").click()
             tab.wait_for_selector(".editing form")
         assert violations(tab) == "", address
-    tab.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_the_password_is_asked_for(chromium: Any, locked: str, scheme: str) -> None:
-    tab = chromium.new_page(base_url=locked, color_scheme=scheme)
+def test_axe_finds_nothing_where_the_password_is_asked_for(locked: str, new_tab: NewTab, scheme: str) -> None:
+    tab = new_tab(base_url=locked, color_scheme=scheme)
     tab.goto("/2024-12")
     assert tab.url == f"{locked}/login"
     assert violations(tab) == ""
@@ -45,32 +46,30 @@ def test_axe_finds_nothing_where_the_password_is_asked_for(chromium: Any, locked
     tab.keyboard.press("Enter")
     tab.wait_for_selector("article.item")
     assert violations(tab) == ""
-    tab.close()
 
 
 def violations(tab: Any) -> str:
     """What axe-core finds on the page, WCAG 2.2 AA and its best practices; "" for nothing."""
-    options = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    options = {
+        "resultTypes": ["violations"],
+        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
     found = axe.Axe().run(tab, options=options)
     return found.generate_report() if found.violations_count else ""
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_is_wider_than_the_screen(chromium: Any, served: str, editor: Any, width: int) -> None:
-    tab = chromium.new_page(base_url=served, viewport={"width": width, "height": 800})
-    for address in (
-        "/2024-12",
-        f"/2024-12/events/{editor.id_of('Offene Fahrpläne')}",
-        "/2024-12/add",
-        "/status",
-    ):
-        tab.goto(address)
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-    tab.close()
+@pytest.mark.parametrize("address", ["/2024-12", "/2024-12/events/EVENT", "/2024-12/add", "/status"])
+def test_nothing_is_wider_than_the_screen(served: str, new_tab: NewTab, editor: Any, address: str) -> None:
+    tab = new_tab(base_url=served)
+    tab.goto(address.replace("EVENT", editor.id_of("Offene Fahrpläne")))
+    for width in (320, 390, 768, 1280):
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.wait_for_function("width => innerWidth === width", arg=width)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
-def test_everything_works_without_javascript(chromium: Any, served: str, editor: Any) -> None:
-    tab = chromium.new_context(base_url=served, java_script_enabled=False).new_page()
+def test_everything_works_without_javascript(served: str, new_tab: NewTab, editor: Any) -> None:
+    tab = new_tab(base_url=served, java_script_enabled=False)
     tab.goto("/2024-12?show=open")
     tab.locator("article.item button[value=accept]").first.click()
     assert tab.url.startswith(f"{served}/2024-12?show=open#e-")
@@ -84,16 +83,14 @@ def test_everything_works_without_javascript(chromium: Any, served: str, editor:
     tab.goto("/2024-12")
     tab.get_by_role("link", name="Vorschau").click()
     assert "## Veranstaltungen" in tab.locator(".markdown").inner_text()
-    tab.context.close()
 
 
-def test_the_pages_print_without_buttons(chromium: Any, served: str) -> None:
-    tab = chromium.new_page(base_url=served)
+def test_the_pages_print_without_buttons(served: str, new_tab: NewTab) -> None:
+    tab = new_tab(base_url=served)
     tab.goto("/2024-12")
     tab.emulate_media(media="print")
     assert not tab.locator("article.item button").first.is_visible()
     assert tab.locator("article.item h3").first.is_visible()
-    tab.close()
 
 
 def test_a_page_from_a_poisoned_source_runs_nothing(page: Any, change: Callable[..., None]) -> None:
@@ -108,11 +105,10 @@ def test_a_page_from_a_poisoned_source_runs_nothing(page: Any, change: Callable[
     assert page.locator("article img, article script, #preview img").count() == 0
 
 
-def test_the_database_is_read_in_the_browser(chromium: Any, served: str) -> None:
-    tab = chromium.new_page(base_url=served)
+def test_the_database_is_read_in_the_browser(served: str, new_tab: NewTab) -> None:
+    tab = new_tab(base_url=served)
     foreign: list[str] = []
     tab.on("request", lambda request: foreign.append(request.url) if served not in request.url else None)
     tab.goto("/db/events/towns")
     assert tab.locator("table.bars rect").count() == 3
     assert foreign == []
-    tab.close()
