@@ -95,9 +95,9 @@ def test_the_calendar_sheet_leads_to_the_event_without_a_script(new_tab: NewTab,
     tab = new_tab(java_script_enabled=False, viewport={"width": 390, "height": 800})
     tab.goto(address)
     tab.locator("td a.number").first.click()
-    assert tab.locator("h3:target + article h4").count() == 1
+    tab.wait_for_selector("h3:target + article h4")
     tab.locator("td.some a.number[href^='#e-']").first.click()
-    assert tab.locator("article:target h4").count() == 1
+    tab.wait_for_selector("article:target h4")
 
 
 def test_it_prints_as_a_list(new_tab: NewTab, address: str) -> None:

@@ -18,15 +18,20 @@ def here(page: Any) -> Any:
     return page.locator("article.item:focus")
 
 
+def arrives(page: Any, event: str) -> None:
+    """Waits until the focus is on this event."""
+    page.wait_for_selector(f"article.item[data-event='{event}']:focus", state="attached")
+
+
 def test_keys(page: Any, editor: Any) -> None:
     page.goto("/2024-12")
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert here(page).get_attribute("data-event") == editor.ids()[1]
+    arrives(page, editor.ids()[1])
     page.keyboard.press("k")
-    assert here(page).get_attribute("data-event") == editor.ids()[0]
+    arrives(page, editor.ids()[0])
     page.keyboard.press("?")
-    assert page.locator("#help").is_visible()
+    page.wait_for_selector("#help")
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("jar")
@@ -116,10 +121,10 @@ def test_the_last_event_leads_to_the_next_page_and_back(page: Any, editor: Any, 
     for _ in range(39):
         page.keyboard.press("j")
     page.wait_for_selector("article.item:focus >> text=Labortreffen")
-    assert page.url.endswith(f"after={editor.ids()[39]}")
+    page.wait_for_url(f"**after={editor.ids()[39]}")
     page.keyboard.press("k")
     page.wait_for_function("() => document.querySelectorAll('article.item').length > 1")
-    assert here(page).get_attribute("data-event") == editor.ids()[39]
+    arrives(page, editor.ids()[39])
 
 
 def test_a_search_shows_what_it_finds_while_it_is_typed(page: Any) -> None:
@@ -127,7 +132,7 @@ def test_a_search_shows_what_it_finds_while_it_is_typed(page: Any) -> None:
     page.keyboard.press("/")
     page.keyboard.type("fahrpl")
     page.wait_for_function("() => document.querySelectorAll('article.item').length === 1")
-    assert page.url.endswith("/2024-12?q=fahrpl")
+    page.wait_for_url("**/2024-12?q=fahrpl")
     assert page.locator("#search").input_value() == "fahrpl"
     page.locator("#kind-open").click()
     page.wait_for_url("**/2024-12?show=open&q=fahrpl")
@@ -145,4 +150,4 @@ def test_a_service_that_is_gone_is_told(page: Any, press: Press) -> None:
     page.wait_for_selector("#alarm >> text=Der Dienst antwortet nicht")
     page.unroute("**/verdict")
     press("a", "accept")
-    assert page.locator("#alarm").inner_text() == ""
+    page.wait_for_function("() => document.querySelector('#alarm').innerText === ''")

@@ -72,14 +72,14 @@ def test_everything_works_without_javascript(served: str, new_tab: NewTab, edito
     tab = new_tab(base_url=served, java_script_enabled=False)
     tab.goto("/2024-12?show=open")
     tab.locator("article.item button[value=accept]").first.click()
-    assert tab.url.startswith(f"{served}/2024-12?show=open#e-")
+    tab.wait_for_url(f"{served}/2024-12?show=open#e-*")
     assert tab.locator('[data-kind="accepted"] .count').inner_text() == "1"
     tab.locator("article.item a.edit").first.click()
     tab.get_by_label("Titel").fill("Ohne Skript")
     tab.get_by_role("button", name="Speichern").click()
-    assert tab.locator("h1").inner_text() == "Ohne Skript"
+    tab.wait_for_selector("h1:text-is('Ohne Skript')")
     tab.get_by_role("button", name="zurück zur Seite").click()
-    assert tab.locator("h1").inner_text() != "Ohne Skript"
+    tab.wait_for_selector("h1:not(:text-is('Ohne Skript'))")
     tab.goto("/2024-12")
     tab.get_by_role("link", name="Vorschau").click()
     assert "## Veranstaltungen" in tab.locator(".markdown").inner_text()
