@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -13,13 +12,13 @@ import pytest
 
 @dataclass
 class Answer:
-    """What the server sends: `length` lies about the body's where given, `pause` is in seconds."""
+    """What the server sends: `length` lies about the body's where given, `first` is done before it answers."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     length: int | None = None
-    pause: float = 0
+    first: Callable[[], object] = lambda: None
 
 
 class LocalWeb:
@@ -28,6 +27,7 @@ class LocalWeb:
     def __init__(self) -> None:
         self.answers: dict[str, list[Answer]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.over = threading.Event()
         web = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -37,7 +37,7 @@ class LocalWeb:
                 web.asked.append((self.path, dict(self.headers)))
                 answers = web.answers.get(self.path) or [Answer(b"not here", 404)]
                 answer = answers.pop(0) if len(answers) > 1 else answers[0]
-                time.sleep(answer.pause)
+                answer.first()
                 self.send_response(answer.status)
                 for name, value in {"Content-Type": "text/html; charset=utf-8", **answer.headers}.items():
                     self.send_header(name, value)
@@ -74,6 +74,7 @@ class LocalWeb:
 def web() -> Iterator[LocalWeb]:
     local = LocalWeb()
     yield local
+    local.over.set()
     local.server.shutdown()
     local.server.server_close()
 

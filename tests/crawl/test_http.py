@@ -9,6 +9,7 @@ import pytest
 
 from aggregator.crawl.fetch import Fetched, fetch
 from aggregator.crawl.run import run
+from aggregator.crawl.settings import DOWNLOADER_MIDDLEWARES
 from aggregator.event import Refusal
 from aggregator.sources import Source
 from aggregator.store import Outcome, open_store
@@ -18,7 +19,6 @@ FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
     "RETRY_WAIT": 0,
-    "DOWNLOAD_TIMEOUT": 0.5,
     "LOG_ENABLED": False,
 }
 LAB = "<div class=lab-content><h1>{}</h1><section><p>Wir treffen uns jeden Mittwoch um 19 Uhr.</p></section></div>"
@@ -54,7 +54,6 @@ def crawl(web, tmp_path, settings=None):
         ([{"status": 503}], ["Good"], "answered 503"),
         ([{"status": 503, "headers": {"Retry-After": "86400"}}, "page"], ["Good"], "answered 503"),
         ([{"status": 304}], ["Good"], "answered 304"),
-        ([{"pause": 0.8}], ["Good"], "no answer in time"),
         ([{"body": b"<html>half", "length": 4000}], ["Good"], "no whole answer"),
         ([{"body": b"x" * 6_000_000}], ["Good"], "larger than allowed"),
         (
@@ -78,6 +77,28 @@ def test_what_one_page_answers(web, tmp_path, local_answer, answers, titles, rea
     assert len(refused) == (reason is not None)
     assert all(reason in words for words in refused)
     assert report.failed == (reason is not None)
+
+
+class Impatient:
+    """Gives the page that never answers little time, and the others as much as they need."""
+
+    def process_request(self, request):
+        if request.url.endswith("/other/"):
+            request.meta["download_timeout"] = 0.1
+
+
+def test_a_page_that_never_answers_is_tried_again_and_given_up(web, tmp_path, local_answer):
+    sitemap(web, "other", "good")
+    web.says("/good/", lab("Good"))
+    web.says("/other/", local_answer(first=web.over.wait))
+    report, stored = crawl(
+        web, tmp_path, {"DOWNLOADER_MIDDLEWARES": {**DOWNLOADER_MIDDLEWARES, Impatient: 300}}
+    )
+    assert stored == ["Good"]
+    [(_, refusal)] = report.refusals()
+    assert (refusal.address, web.times("/other/")) == (f"{web.address}/other/", 3)
+    assert "no answer in time" in refusal.reason
+    assert report.failed
 
 
 def test_robots_txt_is_obeyed(web, tmp_path):

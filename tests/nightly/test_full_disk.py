@@ -44,7 +44,7 @@ def test_a_crawl_on_a_full_disk_says_so_and_the_next_carries_on(tmp_path, page):
         words = ["crawl", "--replica", str(tmp_path / "web"), *where]
         command = [sys.executable, "-c", LIMITED, str(room), *words]
         return subprocess.run(
-            command, capture_output=True, text=True, timeout=120, cwd=Path(__file__).parents[2]
+            command, capture_output=True, text=True, timeout=600, cwd=Path(__file__).parents[2]
         )
 
     full = crawl(ROOM)
