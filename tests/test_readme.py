@@ -31,6 +31,7 @@ SMALLER = {
 """What shortens a command that runs this test itself, or for minutes."""
 STANDING = (".venv/ready", ".venv/bench-ready", ".venv/data-ready", ".venv-lowest/ready")
 """What the first of the commands makes out of a package index, and stands here already."""
+Demo = tuple[subprocess.CompletedProcess[str], str]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         **{
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("MAKE", "MFLAGS", "PYTEST_"))
+            if not name.startswith(("MAKE", "MFLAGS", "PYTEST_", "PYTHONDONTWRITEBYTECODE"))
         },
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "AGGREGATOR_REPLICA": str(folder / "data" / "demo"),
@@ -65,35 +66,40 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 
+def make(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a make command; the set-up that it begins with stands already."""
+    standing = " ".join(f"--old-file={name}" for name in STANDING)
+    return run(f"{command} {standing} {SMALLER.get(command, '')}", folder)
+
+
 @pytest.fixture(scope="module")
-def demo(checkout: Path) -> str:
-    """What `make demo` prints; the set-up that it begins with stands already."""
-    done = run("make --old-file=.venv/ready demo", checkout)
+def demo(checkout: Path) -> Demo:
+    """What `make demo` prints, and the section that it writes."""
+    done = make("make demo", checkout)
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done, (checkout / "data" / "drafts" / "2024-12.md").read_text("utf-8")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", MAKE)
-def test_a_make_command_runs(command: str, checkout: Path) -> None:
+def test_a_make_command_runs(command: str, checkout: Path, request: pytest.FixtureRequest) -> None:
     if command == "make lint" and not (ROOT / ".venv" / "bin" / "mypy").exists():
         pytest.skip("the linters are not set up in .venv")
-    standing = " ".join(f"--old-file={name}" for name in STANDING)
     folder = ROOT if command == "make lint" else checkout  # what mypy knows of a checkout is of that place
-    done = run(f"{command} {standing} {SMALLER.get(command, '')}", folder)
+    done = request.getfixturevalue("demo")[0] if command == "make demo" else make(command, folder)
     assert done.returncode in ((0, 2) if command == "make crawl" else (0,)), done.stderr
     assert "Traceback" not in done.stderr, done.stderr
 
 
 @pytest.mark.slow
-def test_make_demo_prints_the_section_and_where_it_is(demo: str, checkout: Path) -> None:
-    section = (checkout / "data" / "drafts" / "2024-12.md").read_text("utf-8")
-    assert section in demo
-    assert "data/drafts/2024-12.md" in demo.splitlines()[-1]
+def test_make_demo_prints_the_section_and_where_it_is(demo: Demo) -> None:
+    done, section = demo
+    assert section in done.stdout
+    assert "data/drafts/2024-12.md" in done.stdout.splitlines()[-1]
 
 
 @pytest.mark.slow
@@ -107,8 +113,8 @@ def test_every_command_runs_in_the_order_of_the_readme(checkout: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_sample_section_is_what_the_demo_writes(demo: str, checkout: Path) -> None:
-    section = (checkout / "data" / "drafts" / "2024-12.md").read_text("utf-8")
+def test_the_sample_section_is_what_the_demo_writes(demo: Demo) -> None:
+    _, section = demo
     shown = re.sub(r'(base64,.{12})[^"]*', r"\1…", section)
     assert sample("section", shown.strip(), "markdown") == shown.strip()
 
