@@ -50,7 +50,7 @@ def started(tmp_path: Path, port: int) -> Iterator[str]:
         process.terminate()
 
 
-def get(address: str, attempts: int = 100) -> tuple[int, str]:
+def get(address: str, attempts: int = 3_000) -> tuple[int, str]:
     """An answer; the server may still be on its way up."""
     for _ in range(attempts):
         try:
@@ -59,7 +59,7 @@ def get(address: str, attempts: int = 100) -> tuple[int, str]:
         except urllib.error.HTTPError as error:
             return error.code, ""
         except urllib.error.URLError:
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise AssertionError(f"{address} never answered")
 
 
