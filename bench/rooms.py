@@ -1,7 +1,7 @@
 """Microseconds of one ordinary piece of work of each pure room: to see which one became slower.
 
-`pytest bench/_rooms.py -n 0 --benchmark-autosave` keeps a run, `pytest-benchmark compare` sets those kept beside
-each other.
+`pytest bench/_rooms.py -n 0 --benchmark-autosave` keeps a run, `pytest-benchmark compare` sets kept ones
+side by side.
 """
 
 from __future__ import annotations
