@@ -27,6 +27,7 @@ SMALLER = {
     "make test": 'PYTEST_ADDOPTS="-n 0 tests/section/test_choose.py"',
     "make test-lowest": 'PYTEST_ADDOPTS="-n 0 tests/section/test_choose.py"',
     "make bench": 'BENCH="crawl" BENCH_SHARE=0.01',
+    "make bench BENCH=rooms": "BENCH_SHARE=0.1",
 }
 """What shortens a command that runs this test itself, or for minutes."""
 STANDING = (".venv/ready", ".venv/bench-ready", ".venv/data-ready", ".venv-lowest/ready")
