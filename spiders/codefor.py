@@ -30,6 +30,7 @@ WHERE = re.compile(
     r"\b(?:im|in den|in der|in dem)\b(?!\s+(?:Monat|Jahr|Rahmen|Bereich|Kanal))\s*:?\s*(.+)", re.DOTALL
 )
 ONLINE = re.compile(r"\bonline\b", re.IGNORECASE)
+SITEMAP_END = re.compile(rb"</\s*(?:\w+:)?(?:urlset|sitemapindex)\s*>\s*(?:<!--.*-->\s*)?$", re.DOTALL)
 BETTER_SOURCE = re.compile(r"//(?:www\.)?(?:meetup\.com|gettogether\.community)/|\.ics$", re.IGNORECASE)
 
 
@@ -61,7 +62,10 @@ class CodeForSpider(SourceSpider):
             elif page and not NO_LABS.fullmatch(page[1]):
                 written = entry.get("lastmod", "")[:10] or None
                 yield self.request(address, self.parse_lab, cb_kwargs={"written": written})
-        yield Reach()
+        if SITEMAP_END.search(response.body):
+            yield Reach()
+        else:
+            yield Refusal(response.url, "the sitemap is cut short")
 
     def parse_lab(self, response: Response, written: str | None = None) -> Iterator[Found]:
         """The meeting of an active lab, and where else the lab announces itself.

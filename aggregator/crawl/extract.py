@@ -14,10 +14,10 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from aggregator.crawl.complete import complete
-from aggregator.crawl.middlewares import broken
+from aggregator.crawl.middlewares import broken, may_be_html
 from aggregator.crawl.posts import post_listings
 from aggregator.event import Listing, Refusal
-from aggregator.page.response import Page
+from aggregator.page.response import Page, check_parsable
 from aggregator.page.text import web_address
 from aggregator.sources import Source
 from spiders import SourceSpider
@@ -58,6 +58,8 @@ def said(
         source = Source(name=spider.name, spider=spider.name, url=address)
         kind = responsetypes.from_args(headers=Headers(headers), url=address, body=body)
         response = kind(address, body=body, headers=headers)
+        if may_be_html(response):
+            check_parsable(body)
         found = spider(source, reference).parse(response)
         if events := [each for each in found if isinstance(each, Listing | Refusal)]:
             return events

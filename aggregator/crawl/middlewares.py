@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from scrapy import Request
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import JsonResponse, Response, TextResponse, XmlResponse
 
 from aggregator.crawl.visit import PageItem
 from aggregator.event import Listing, Reach, Refusal
@@ -19,7 +19,7 @@ class PageMiddleware:
 
     def process_spider_input(self, response: Response) -> None:
         """Raises PageRefused for what no parser should see: the request's errback names it."""
-        if isinstance(response, HtmlResponse):
+        if may_be_html(response):
             check_parsable(response.body)
 
     async def process_spider_output(
@@ -35,6 +35,11 @@ class PageMiddleware:
 
     def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Refusal] | None:
         return [Refusal(response.url, broken(exception))]
+
+
+def may_be_html(response: Response) -> bool:
+    """Is it a text that a spider may read as HTML, whatever its site says that it is?"""
+    return isinstance(response, TextResponse) and not isinstance(response, JsonResponse | XmlResponse)
 
 
 def broken(exception: Exception) -> str:

@@ -15,6 +15,8 @@ from aggregator.german.spoken_clocks import Clock
 from aggregator.german.years import Impossible, dated, existing_clock
 
 _DAY = timedelta(days=1)
+_SMALL_HOURS = (6, 0)
+"""The clock until which a night lasts."""
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _Span = tuple[date, date]  # first and last day
 
@@ -153,6 +155,9 @@ def _moments(group: Group, first: date, last: date, notes: _Notes) -> tuple[Mome
         return start, (last if last != first else None)
     end = _at(last, end_clock)
     if isinstance(start, datetime) and isinstance(end, datetime) and (end < start or _every_night(group)):
+        if group.end_day and first == last and end_clock >= _SMALL_HOURS:
+            notes.conflict = f"it ends on {last}, before it begins at {start:%H:%M}"
+            return start, None
         end += _DAY
         if group.rule is None:
             existing_clock(end)
@@ -163,7 +168,7 @@ def _every_night(group: Group) -> bool:
     """ "Freitag & Samstag 22-4 Uhr": hours that hold for each day end after the last."""
     if group.closing or group.end_day or group.end_weekday is not None or group.more:
         return False
-    return group.start is not None and group.end is not None and group.end < min(group.start, (6, 0))
+    return group.start is not None and group.end is not None and group.end < min(group.start, _SMALL_HOURS)
 
 
 def _at(day: date, clock: Clock | None) -> Moment:

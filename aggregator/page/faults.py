@@ -15,9 +15,9 @@ _ANY_TITLE = "…"
 
 
 def refuse_impossible(document: Document, reference: date) -> None:
-    """A page whose labelled date does not exist ("Datum: 30. Februar") is about an event all the same."""
+    """A page whose labelled day does not exist ("Datum: 30. Februar") is about an event all the same."""
     for field in labelled_fields(document.matter):
-        reason = german.explain(field.value, reference).reason if field.field == "date" else None
+        reason = german.explain(field.value, reference).reason if field.field in ("date", "start") else None
         if reason and reason not in german.UNDATED:
             raise PageRefused(f"{reason} ({field.value[:80]})")
 

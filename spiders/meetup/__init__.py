@@ -86,8 +86,14 @@ class MeetupSpider(SourceSpider):
         for event in events:
             if event.get("status") not in STATUSES:
                 self.logger.warning("%s: unknown status %s", event.get("eventUrl"), event.get("status"))
-            if event.get("status") != "DRAFT":
-                dates.append((read_event(event, group, state), recurrence(event.get("series"))))
+            if event.get("status") == "DRAFT":
+                continue
+            listing = read_event(event, group, state)
+            if listing.when is None:
+                said = str(event.get("dateTime") or "no dateTime")[:80]
+                yield Refusal(listing.url or response.url, f"an event whose start cannot be read ({said})")
+            else:
+                dates.append((listing, recurrence(event.get("series"))))
         for listing in meetings(dates, group_id):
             yield replace(listing, page=response.url, lab=self.source.lab)
         if not reference.startswith("Event:"):

@@ -131,6 +131,20 @@ def test_of_an_events_dates_each_stands_for_itself(order):
 
 
 @pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("Beginn: 22.03.2025, 19:00 Uhr</p><p>Ende: 22.03.2025, 17:00 Uhr", True),
+        ("Wann: 22. März 2025, 19 Uhr – 22. März 2025, 17 Uhr", True),
+        ("Wann: 22.03.2025, 19:00 Uhr bis 22.03.2025, 02:00 Uhr", False),
+        ("Wann: 22.03.2025, 19:00 Uhr bis 23.03.2025, 17:00 Uhr", False),
+    ],
+)
+def test_words_that_name_one_day_twice_and_its_end_first_are_refused(words, refused):
+    [found] = extract(ADDRESS, f"<h1>Abend der Daten</h1><p>{words}</p>".encode(), {}, date(2025, 2, 1))
+    assert isinstance(found, Refusal) == refused
+
+
+@pytest.mark.parametrize(
     ("lines", "end"),
     [
         (("DTSTART:20250302T100000", "DTEND:20250302T100000"), None),

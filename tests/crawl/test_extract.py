@@ -64,6 +64,18 @@ def test_a_file_is_read_by_the_spider_of_the_site_it_came_from():
     assert (listing.url, listing.when.rrule) == ("https://codefor.de/bonn/", "FREQ=WEEKLY;BYDAY=WE")
 
 
+def test_what_no_parser_should_see_is_refused_on_a_known_site_too():
+    tag = b"<p " + b" ".join(b"a%d" % number for number in range(50_000)) + b">"
+    found = extract(
+        "https://difu.de/veranstaltungen/2024-12-10/a", b"<h1>Vortrag</h1>" + tag, {}, date(2024, 12, 1)
+    )
+    assert found == [
+        Refusal(
+            "https://difu.de/veranstaltungen/2024-12-10/a", "it has more attributes than are read of one page"
+        )
+    ]
+
+
 def test_any_other_page_is_read_by_the_page_room():
     [listing] = extract("https://example.org/abend", PAGE.encode(), {}, TODAY)
     assert isinstance(listing, Listing)

@@ -26,6 +26,11 @@ def read(markup):
             "an event without a title (12.03.2025, 18 Uhr)",
         ),
         ("<h1>Abend</h1><p>Datum: 30. Februar 2025</p>", "30 February 2025 does not exist"),
+        ("<h1>Abend</h1><p>Beginn: 29. Februar 2025, 19 Uhr</p>", "29 February 2025 does not exist"),
+        (
+            "<h1>Abend</h1><p>Beginn: 30.03.2025, 02:30 Uhr</p><p>Ende: 5 Uhr</p>",
+            "2:30 on 2025-03-30 does not exist: the clocks go forward",
+        ),
     ],
 )
 def test_a_labelled_date_of_nothing_or_of_no_day(markup, reason):

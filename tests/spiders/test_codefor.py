@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aggregator.crawl.complete import complete
-from aggregator.event import Listing, Place, Reach
+from aggregator.event import Listing, Place, Reach, Refusal
 from spiders import Lead
 from spiders.codefor import CodeForSpider
 
@@ -145,6 +145,13 @@ def test_the_sitemap_leads_to_the_labs(visit):
     visited = visit(CodeForSpider, "https://codefor.de/de/sitemap.xml", body)
     assert [(each.url, each.cb_kwargs) for each in visited.requests] == [(LAB, {"written": "2024-11-05"})]
     assert visited.others == [Reach()]
+
+
+def test_a_sitemap_that_is_cut_short_names_not_all_labs(visit):
+    body = "<urlset><url><loc>https://codefor.de/leipzig/</loc></url><url><loc>https://codef"
+    visited = visit(CodeForSpider, "https://codefor.de/de/sitemap.xml", body)
+    assert [each.url for each in visited.requests] == ["https://codefor.de/leipzig/"]
+    assert visited.others == [Refusal("https://codefor.de/de/sitemap.xml", "the sitemap is cut short")]
 
 
 def test_the_index_leads_to_the_sitemaps(visit):

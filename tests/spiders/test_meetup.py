@@ -145,6 +145,19 @@ def test_a_draft_is_not_announced(visit):
     assert visit(MeetupSpider, PAGE, page(event(status="DRAFT"))).listings == []
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"dateTime": "2025-02-29T19:00"}, "an event whose start cannot be read (2025-02-29T19:00)"),
+        ({"dateTime": None}, "an event whose start cannot be read (no dateTime)"),
+    ],
+)
+def test_an_event_without_a_start_is_refused_and_the_others_kept(visit, said, reason):
+    visited = visit(MeetupSpider, PAGE, page(event("1"), {**event("2"), **said}))
+    assert len(visited.listings) == 1
+    assert Refusal("https://www.meetup.com/our-group/events/2/", reason) in visited.others
+
+
 def test_a_fee(visit):
     [listing] = visit(MeetupSpider, PAGE, page(event(feeSettings={"amount": 5, "currency": "EUR"}))).listings
     assert listing.price == "5 EUR"
