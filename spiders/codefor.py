@@ -74,10 +74,13 @@ class CodeForSpider(SourceSpider):
         """
         response = rightly_encoded(response)
         lab = response.css("div.lab-content") if isinstance(response, TextResponse) else None
-        if not lab:
-            return
         path = urlsplit(response.url).path
-        towns = {link: (city, inactive) for city, inactive, link in LAB.findall(response.text)}
+        said = response.text if isinstance(response, TextResponse) else ""
+        towns = {link: (city, inactive) for city, inactive, link in LAB.findall(said)}
+        if not lab:
+            if path in towns:
+                yield Refusal(response.url, "a lab's page, but not in the form that is known here")
+            return
         title = words(lab.css("h1")[:1])
         city, inactive = towns.get(path, (re.sub(r"^(?:OK Lab|Code for|Open Data)\s+", "", title), ""))
         if lab.css("div.cfg-alert") or inactive in ("!0", "true"):

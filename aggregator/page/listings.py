@@ -104,7 +104,7 @@ def _of_document(document: Document, reference: date) -> list[Listing]:
     is_list = LIST_TITLE.search(document.title) is not None
     seen = None if others and (is_list or len(others) > 12) else seen_claim(document, reference)
     if others and not is_about_something_else(document, seen, others):
-        others += [one for one in incomplete(document, data) if one.title and one.when_text]
+        others += [one for one in incomplete(document, data) if one.when_text]
         return _each(others, document)
     several = is_list or (seen is not None and is_labelled(seen) and dates_several(document))
     one_event = bool(data) or (seen is not None and is_labelled(seen) and not several)

@@ -120,6 +120,12 @@ def test_inactive_labs_and_other_pages_yield_nothing(visit, page):
     assert visit(CodeForSpider, LAB, page).found == []
 
 
+def test_a_labs_page_of_another_form_is_named(visit):
+    visited = visit(CodeForSpider, LAB, lab("Wir treffen uns jeden Mittwoch.").replace("lab-content", "lab"))
+    assert visited.listings == []
+    assert visited.others == [Refusal(LAB, "a lab's page, but not in the form that is known here")]
+
+
 def test_better_sources_are_named(visit):
     links = (
         "<li><a href=https://www.meetup.com/de-DE/our-lab/>Meetup</a></li>"
