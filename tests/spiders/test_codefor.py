@@ -157,7 +157,10 @@ def test_a_sitemap_that_is_cut_short_names_not_all_labs(visit):
     body = "<urlset><url><loc>https://codefor.de/leipzig/</loc></url><url><loc>https://codef"
     visited = visit(CodeForSpider, "https://codefor.de/de/sitemap.xml", body)
     assert [each.url for each in visited.requests] == ["https://codefor.de/leipzig/"]
-    assert visited.others == [Refusal("https://codefor.de/de/sitemap.xml", "the sitemap is cut short")]
+    assert visited.others == [
+        Refusal("https://codefor.de/de/sitemap.xml", "the sitemap is cut short"),
+        Reach(date.min),
+    ]
 
 
 def test_the_index_leads_to_the_sitemaps(visit):
